@@ -1,0 +1,27 @@
+# Everything a person types. The work is in scripts/; the rest is `.venv/bin/python -m roundtable --help`.
+.DEFAULT_GOAL := help
+.PHONY: help serve test lint format clean
+PREPARE = python="$$(scripts/find-python)" && "$$python" -m scripts.prepare
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
+
+serve: ## Make everything ready and serve the hub at http://127.0.0.1:8000 (PORT=9000 changes it)
+	@$(PREPARE) serve
+	@$(if $(PORT),ROUNDTABLE_PORT=$(PORT) )exec .venv/bin/python -m roundtable serve
+
+test: ## Make everything ready and run every check and test
+	@$(PREPARE) test
+	@.venv/bin/python -m scripts.check test
+
+lint: ## Check style, types and imports, without the tests
+	@$(PREPARE) check
+	@.venv/bin/python -m scripts.check lint
+
+format: ## Lay out the code as the checks want it
+	@$(PREPARE) check
+	@.venv/bin/python -m scripts.check format
+
+clean: ## Remove what the other commands made; the database in var/ stays
+	@rm -rf .boot .venv .node var/make frontend/node_modules frontend/build frontend/.svelte-kit tests/tools/node_modules
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
