@@ -1,0 +1,1 @@
+"""Roundtable: the open hub of a centre for co-production."""

@@ -1,0 +1,83 @@
+"""The command line: serve, migrate, demo, keys, republish, openapi."""
+
+import json
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from roundtable import features, logs, migrating
+from roundtable.access import keys
+from roundtable.access.policy import Scope
+from roundtable.app import ROUTES, create_app
+from roundtable.documents import republish as republish_documents
+from roundtable.openapi import document
+from roundtable.partners import queries as partners
+from roundtable.serving import serve as serve_until_stopped
+from roundtable.settings import Settings, UnsafeSettings
+
+EX_CONFIG = 78
+
+cli = typer.Typer(help="Roundtable: the open hub of a centre for co-production.", no_args_is_help=True, add_completion=False)
+key_commands = typer.Typer(help="Keys of partners' programs.", no_args_is_help=True)
+cli.add_typer(key_commands, name="keys")
+
+
+def _settings() -> Settings:
+    try:
+        settings = Settings.from_environment(os.environ)
+    except UnsafeSettings as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(EX_CONFIG) from None
+    logs.configure(settings)
+    return settings
+
+
+@cli.command()
+def serve() -> None:
+    """Serve the API and the site. In development this makes the schema and loads sample content into an empty database."""
+    serve_until_stopped(_settings())
+
+
+@cli.command()
+def migrate(to: Annotated[str, typer.Argument(help="The revision to go up to.")] = "head") -> None:
+    """Bring the database to the newest schema."""
+    migrating.upgrade(_settings(), to)
+
+
+@cli.command()
+def republish() -> None:
+    """Build every public document again, and say how many were not equal to what stood there."""
+    database = features.open_database(_settings())
+    with database.unit_of_work() as db:
+        changed = republish_documents(features.KINDS, db)
+    print(f"{changed} documents were not equal and are now.")
+
+
+@cli.command()
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    application = create_app(_settings())
+    print(json.dumps(document(application.api, ROUTES), indent=2, ensure_ascii=False))
+
+
+@key_commands.command("create")
+def create_key(
+    partner: Annotated[str, typer.Option(help="The partner's slug.")],
+    scope: Annotated[list[Scope], typer.Option(help="What the key is for; may be given several times.")],
+    days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 365,
+) -> None:
+    """Make a key for a partner's program and print it, alone, this once."""
+    database = features.open_database(_settings())
+    with database.unit_of_work() as db:
+        try:
+            credential = keys.create(db, partners.one(db, partner).id, scopes=frozenset(scope), days=days)
+        except partners.NoSuchPartner as refusal:
+            print(refusal.title, file=sys.stderr)
+            raise typer.Exit(1) from None
+    print(credential)
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,73 @@
+"""Routes that guard themselves: each names its action, or the module that declares it cannot be imported."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel
+
+from roundtable.access.callers import allowed
+from roundtable.access.policy import POLICY, Action
+
+SlugInPath = Annotated[str, Path(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=120, description="Its slug.")]
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
+PROBLEM_ANSWER = {"description": "A problem document.", "content": {"application/problem+json": {"schema": PROBLEM}}}
+BEARER: list[dict[str, list[str]]] = [{"key": []}]
+
+
+class Routes:
+    """A feature's routes. Everything returns finished answers; models are named for the OpenAPI document."""
+
+    def __init__(self, tag: str) -> None:
+        self.router = APIRouter(tags=[tag])
+        self.bodies: list[type[BaseModel]] = []
+
+    def read(
+        self, path: str, *, answers: type[BaseModel] | None = None, media_type: str | None = None
+    ) -> Callable[[Handler], Handler]:
+        """A public read: no identity, the same answer for everyone. `answers` for JSON, `media_type` for other formats."""
+        found = _content(answers, media_type)
+        responses: dict[int | str, dict[str, Any]] = {
+            200: {"description": "Found.", **found},
+            304: {"description": "Not changed."},
+            "default": PROBLEM_ANSWER,
+        }
+        extra: dict[str, Any] = {"security": []}
+        return self.router.get(path, response_model=None if found else answers, responses=responses, openapi_extra=extra)
+
+    def act(
+        self,
+        path: str,
+        *,
+        action: Action,
+        body: type[BaseModel] | None = None,
+        media_types: dict[str, Any] | None = None,
+        answers: type[BaseModel],
+        status: int = 200,
+    ) -> Callable[[Handler], Handler]:
+        """A POST that does `action`. `body` is its JSON model, `media_types` other contents that it takes."""
+        if action not in POLICY:
+            raise LookupError(f"{path} needs an action of the policy table")
+        extra: dict[str, Any] = {"security": [{}, *BEARER]}
+        if body is not None:
+            self.bodies.append(body)
+            schema = {"$ref": f"#/components/schemas/{body.__name__}"}
+            extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+        elif media_types is not None:
+            extra["requestBody"] = {"required": True, "content": media_types}
+        return self.router.post(
+            path,
+            response_model=answers,
+            status_code=status,
+            responses={"default": PROBLEM_ANSWER},
+            dependencies=[allowed(action)],
+            openapi_extra=extra,
+        )
+
+
+def _content(answers: type[BaseModel] | None, media_type: str | None) -> dict[str, Any]:
+    if media_type is None:
+        return {}
+    return {"content": {media_type: {"schema": {"type": "string"} if answers is None else {}}}}

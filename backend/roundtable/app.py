@@ -1,0 +1,84 @@
+"""The web process: edge, routers under /api/v1, pages."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from anyio import to_thread
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from roundtable import openapi, pages
+from roundtable.access import keys
+from roundtable.access.routes import Routes
+from roundtable.db import SLOTS, Database
+from roundtable.documents import router as search
+from roundtable.features import open_database
+from roundtable.http import docs, problems
+from roundtable.http.edge import Edge
+from roundtable.partners import router as partners
+from roundtable.settings import Settings
+from roundtable.themes import router as themes
+
+API = "/api/v1"
+ROUTES: tuple[Routes, ...] = (
+    partners.routes,
+    themes.routes,
+    search.routes,
+)
+LARGE_BODIES = {f"{API}/practice-examples": 256 * 1024, f"{API}/practice-examples/bulk": 5 * 1024 * 1024}
+
+
+class Application:
+    """The whole ASGI application; `api` is the framework's part, `database` what it works on."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.database = open_database(settings)
+        self.api = _api(settings, self.database)
+        self._edge: ASGIApp = Edge(self.api, settings, _knows_key(self.database), LARGE_BODIES)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await self._edge(scope, receive, send)
+
+
+def create_app(settings: Settings) -> Application:
+    """The application under these settings."""
+    return Application(settings)
+
+
+def _api(settings: Settings, database: Database) -> FastAPI:
+    app = FastAPI(
+        title="Roundtable",
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        generate_unique_id_function=lambda route: route.name,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    for routes in ROUTES:
+        app.include_router(routes.router, prefix=API)
+    openapi.install(app, ROUTES, path=f"{API}/openapi.json")
+    docs.install(app, path=f"{API}/docs", document=f"{API}/openapi.json")
+    pages.install(app)
+    problems.install(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = SLOTS
+    yield
+    app.state.database.close()
+
+
+def _knows_key(database: Database) -> Callable[[str], str | None]:
+    def known(credential: str) -> str | None:
+        with database.unit_of_work(write=False) as db:
+            key = keys.find(db, credential)
+            return str(key.id) if key else None
+
+    return known

@@ -1,0 +1,187 @@
+"""The database: engine, unit of work, base model and column types, the same on SQLite and PostgreSQL."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import uuid_utils.compat
+from fastapi import Depends, Request
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    Uuid,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.types import JSON
+
+from roundtable import clock
+from roundtable.settings import Settings
+
+SLOTS = 16  # requests at work at once = connections = threads, so that none waits for another's second thread
+LOCK_SECONDS = 3
+
+# Every constraint has a name, so that a migration can drop it on either database.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC to the microsecond; SQLite has no zones, so it keeps the naive UTC value."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        instant = value.astimezone(UTC)
+        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Model(DeclarativeBase):
+    """Base of every table. Relationships are written with lazy="raise"."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: Utc, UUID: Uuid, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+BigNumber = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts by itself only on INTEGER
+SortText = String(300).with_variant(String(300, collation="C"), "postgresql")  # both databases sort by code point
+LongText = Text()
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7."""
+    return uuid_utils.compat.uuid7()
+
+
+class Recorded:
+    """Columns that every editable record has: identity, when made and changed (UTC), and a version that counts edits."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+Personal = Literal["contact", "special", "content"]
+
+
+def personal(kind: Personal, *, keep: str) -> dict[str, str]:
+    """Mark a column that holds personal data, as `info=personal(...)`: what kind, and in words how long it is kept."""
+    return {"personal": kind, "keep": keep}
+
+
+Finisher = Callable[[Session], object]
+
+
+class Database:
+    """One database: its engine, and units of work that end with the finishers in their order."""
+
+    def __init__(self, settings: Settings, finishers: Sequence[Finisher] = ()) -> None:
+        self.settings = settings
+        self.finishers = tuple(finishers)
+        self.engine = _engine(settings)
+        self._writing = self.engine.execution_options(writing=True)
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def unit_of_work(self, *, write: bool = True) -> Iterator[Session]:
+        """One transaction: finishers and commit at the end, nothing kept if anything raises."""
+        with (
+            self._in_turn(write),
+            Session(self._writing if write else self.engine, expire_on_commit=False) as db,
+            db.begin(),
+        ):
+            db.info["settings"] = self.settings
+            yield db
+            if write:
+                for finish in self.finishers:
+                    finish(db)
+
+    @contextmanager
+    def _in_turn(self, write: bool) -> Iterator[None]:
+        # SQLite's busy handler is not fair: a writer that sleeps can be overtaken until it gives up.
+        if not (write and self.settings.is_sqlite):
+            yield
+            return
+        waited = self._turn.acquire(timeout=LOCK_SECONDS)
+        try:
+            yield
+        finally:
+            if waited:
+                self._turn.release()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(settings: Settings) -> Engine:
+    url = make_url(settings.database_url)
+    pool = {
+        "pool_size": SLOTS,
+        "max_overflow": 0,
+        "pool_timeout": LOCK_SECONDS,
+        "pool_pre_ping": not settings.is_sqlite,
+    }
+    if settings.is_sqlite:
+        if url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": LOCK_SECONDS}, **pool)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    limits = f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s -c statement_timeout=10s"
+    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args={"options": limits, "connect_timeout": 3}, **pool)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where _begin_sqlite says, not where the driver guesses
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={LOCK_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # A transaction that reads first and writes later is refused at once instead of waiting, so writers lock at the start.
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def unit_of_work(request: Request) -> Iterator[Session]:
+    """The request's unit of work: it writes unless the method is safe."""
+    database: Database = request.app.state.database
+    with database.unit_of_work(write=request.method not in ("GET", "HEAD")) as db:
+        yield db
+
+
+# "function" scope ends the unit of work before the answer leaves: nobody is told 201 about a row whose commit then fails.
+Db = Annotated[Session, Depends(unit_of_work, scope="function")]
+
+
+def settings_of(db: Session) -> Settings:
+    """The settings that this unit of work runs under."""
+    settings: Settings = db.info["settings"]
+    return settings

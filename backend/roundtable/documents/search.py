@@ -1,0 +1,85 @@
+"""Full-text search on both databases. Words are stemmed here, so both find the same and no text is an operator.
+
+On SQLite the index is an FTS5 table, on PostgreSQL a column of type tsvector; this module alone knows which.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, column, literal, select, text
+from sqlalchemy.orm import Session
+
+from roundtable.documents.models import DocumentSearch
+from roundtable.text import terms
+
+MOST_TERMS = 16
+WEIGHTS = ("A", "B", "D")
+FIELDS = ("title", "summary", "body")
+
+Matching = Select[tuple[int]]
+
+
+def index(db: Session, number: int, words: tuple[str, str, str]) -> None:
+    """Put the text of a document (title, summary, the rest) into the index."""
+    stems = [terms(each, joined=True) for each in words]
+    if _sqlite(db):
+        insert = text("INSERT INTO document_text(rowid, title, summary, body) VALUES (:number, :title, :summary, :body)")
+        db.execute(insert, {"number": number, **{name: " ".join(found) for name, found in zip(FIELDS, stems, strict=True)}})
+        return
+    insert = text("INSERT INTO document_text(number, words) VALUES (:number, CAST(:words AS tsvector))")
+    db.execute(insert, {"number": number, "words": _vector(stems)})
+
+
+def drop(db: Session, numbers: Sequence[int]) -> None:
+    """Take documents out of the index."""
+    name = "rowid" if _sqlite(db) else "number"
+    delete = text(f"DELETE FROM document_text WHERE {name} = :number")  # noqa: S608 - one of two names of ours
+    for number in numbers:
+        db.execute(delete, {"number": number})
+
+
+class Search:
+    """The words of a search, as conditions on DocumentSearch."""
+
+    def __init__(self, db: Session, words: str) -> None:
+        self.stems = list(dict.fromkeys(terms(words)))[:MOST_TERMS]
+        self.sqlite = _sqlite(db)
+
+    def matches(self) -> ColumnElement[bool]:
+        """Every word is somewhere in the text. Text without any word matches nothing."""
+        return self._in(len(FIELDS)) if self.stems else literal(False)
+
+    def tier(self) -> ColumnElement[int]:
+        """0 where every word is in the title, 1 where all are in title and summary, else 2."""
+        if not self.stems:
+            return literal(2)
+        return case((self._in(1), 0), (self._in(2), 1), else_=2)
+
+    def _in(self, fields: int) -> ColumnElement[bool]:
+        """Every word stands in one of the first `fields` fields."""
+        name = f"match_{fields}"
+        if self.sqlite:
+            wanted = " ".join(f'"{stem}"' for stem in self.stems)
+            match = f"{{{' '.join(FIELDS[:fields])}}} : ({' AND '.join(wanted.split())})"
+            found = text(f"SELECT rowid AS number FROM document_text WHERE document_text MATCH :{name}")  # noqa: S608
+        else:
+            weights = "".join(WEIGHTS[:fields]) if fields < len(FIELDS) else ""
+            match = " & ".join(f"'{stem}':{weights}" if weights else f"'{stem}'" for stem in self.stems)
+            found = text(f"SELECT number FROM document_text WHERE words @@ CAST(:{name} AS tsquery)")  # noqa: S608
+        rows = found.bindparams(bindparam(name, match)).columns(column("number", Integer))
+        return DocumentSearch.number.in_(select(rows.subquery(f"found_{fields}").c.number))
+
+
+def _sqlite(db: Session) -> bool:
+    return db.get_bind().dialect.name == "sqlite"
+
+
+def _vector(stems: Sequence[Sequence[str]]) -> str:
+    """A tsvector literal: each stem with one position for each weight that it has. Stems are letters and figures only."""
+    found: dict[str, set[str]] = {}
+    for weight, each in zip(WEIGHTS, stems, strict=True):
+        for stem in each:
+            found.setdefault(stem, set()).add(weight)
+    return " ".join(
+        f"'{stem}':" + ",".join(f"{place}{weight}" for place, weight in enumerate(sorted(weights), 1))
+        for stem, weights in sorted(found.items())
+    )

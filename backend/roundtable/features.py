@@ -1,0 +1,19 @@
+"""The list of every registration: the kinds of public things, and what ends a unit of work."""
+
+from functools import partial
+
+from roundtable import documents
+from roundtable.db import Database
+from roundtable.documents import Kind
+from roundtable.partners.public import PARTNER
+from roundtable.settings import Settings
+from roundtable.themes.public import THEME
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (THEME, PARTNER)}
+
+FINISHERS = (partial(documents.settle, KINDS),)
+
+
+def open_database(settings: Settings) -> Database:
+    """The database with everything that a unit of work has to end with."""
+    return Database(settings, FINISHERS)

@@ -1,0 +1,50 @@
+"""Finished public answers: the same bytes for everyone, with validators, so that a browser, a program or a CDN can keep them."""
+
+import gzip
+import hashlib
+import re
+
+from fastapi import Request
+from starlette.responses import Response
+
+JSON = "application/json"
+SMALLEST_COMPRESSED = 1024
+
+
+def public(
+    request: Request, body: bytes, *, media_type: str = JSON, max_age: int = 60, headers: dict[str, str] | None = None
+) -> Response:
+    """A public answer of `body`: ETag, 304, gzip where it is taken. `max_age` in seconds."""
+    squeezed = len(body) >= SMALLEST_COMPRESSED and _takes_gzip(request.headers.get("accept-encoding", ""))
+    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+    etag = f'"{digest}-gzip"' if squeezed else f'"{digest}"'
+    found = {
+        "ETag": etag,
+        "Cache-Control": f"public, max-age={max_age}, stale-while-revalidate={max_age * 5}",
+        "Vary": "Accept, Accept-Encoding",
+        **(headers or {}),
+    }
+    if digest in _wanted_tags(request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=found)
+    if squeezed:
+        found["Content-Encoding"] = "gzip"
+        body = gzip.compress(body, 6, mtime=0)
+    return Response(body, 200, found, media_type)
+
+
+def private(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """An answer for one caller only: nobody keeps it."""
+    return Response(body, status, {"Cache-Control": "private, no-store", **(headers or {})}, JSON)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    for part in accepted.lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def _wanted_tags(header: str) -> set[str]:
+    # Proxies weaken tags when they compress, so W/ and our own suffix are looked through.
+    return {tag.removesuffix("-gzip") for tag in re.findall(r'"([^"]{1,64})"', header[:4000])}

@@ -1,0 +1,21 @@
+"""Every table of the product, in one place for migrations and their tests."""
+
+from roundtable.access.models import ApiKey
+from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
+from roundtable.idempotency import IdempotencyKey
+from roundtable.partners.models import NetworkMember, Partner
+from roundtable.themes.models import Theme
+
+TABLES = (
+    ApiKey,
+    Document,
+    DocumentRef,
+    DocumentSearch,
+    DocumentTag,
+    IdempotencyKey,
+    NetworkMember,
+    Partner,
+    PublicClock,
+    SlugRedirect,
+    Theme,
+)

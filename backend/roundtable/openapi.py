@@ -1,0 +1,70 @@
+"""The OpenAPI 3.1 document of the application."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from starlette.responses import Response
+
+from roundtable.access.routes import Routes
+from roundtable.http.answers import public
+from roundtable.http.problems import Problem
+
+DESCRIPTION = """Partners, practice examples (what worked and what did not) and seminars of a centre for co-production.
+
+Reading needs no key, and everyone gets the same answer. Lists go on with the `cursor` that the page before gave.
+Every failure is a problem document (RFC 9457). Instants are RFC 3339 with their offset.
+"""
+TAGS = {
+    "Partners": "Organisations, groups and networks.",
+    "Themes": "What things are about.",
+    "Search": "Everything public in one list.",
+    "Practice examples": "What worked, and what did not.",
+    "Calls": "Who asks for examples, and for what.",
+    "Seminars": "Seminars, conversations and their series.",
+    "Library": "Principles, publications, questions, help lines and notices.",
+    "Feeds": "What changed since: for programs that keep a copy.",
+}
+
+
+def document(app: FastAPI, routes: Iterable[Routes]) -> dict[str, Any]:
+    """The document, with the models of bodies that we parse ourselves."""
+    settings = app.state.settings
+    found = get_openapi(
+        title=f"Roundtable: {settings.site_name}",
+        version="1",
+        openapi_version="3.1.0",
+        description=DESCRIPTION,
+        routes=app.routes,
+        servers=[{"url": settings.base_url}],
+        tags=[{"name": name, "description": text} for name, text in TAGS.items()],
+        license_info={"name": "MIT", "url": "https://opensource.org/license/mit"},
+    )
+    schemas = found.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update(_definitions(Problem, *(body for each in routes for body in each.bodies)))
+    found["components"]["securitySchemes"] = {
+        "key": {"type": "http", "scheme": "bearer", "description": "A partner's key, `rt_key_...`."}
+    }
+    return found
+
+
+def _definitions(*models: type[BaseModel]) -> dict[str, Any]:
+    _, found = models_json_schema([(model, "validation") for model in models], ref_template="#/components/schemas/{model}")
+    definitions: dict[str, Any] = found["$defs"]
+    return definitions
+
+
+def install(app: FastAPI, routes: Iterable[Routes], *, path: str) -> None:
+    """Serve the document at `path`."""
+    kept: list[bytes] = []
+
+    def openapi(request: Request) -> Response:
+        if not kept:
+            kept.append(json.dumps(document(app, routes), separators=(",", ":")).encode())
+        return public(request, kept[0])
+
+    app.add_route(path, openapi, methods=["GET"], include_in_schema=False)

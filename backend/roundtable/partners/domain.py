@@ -1,0 +1,71 @@
+"""What may be done with partners."""
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from roundtable import clock
+from roundtable.documents import touch
+from roundtable.errors import Conflict, FieldError, Invalid
+from roundtable.partners import queries
+from roundtable.partners.models import NetworkMember, Partner
+from roundtable.partners.schemas import PartnerForm
+from roundtable.themes import domain as themes
+
+
+class SlugTaken(Conflict):
+    code, title = "slug-taken", "Another partner has this name in its address"
+
+
+class UnknownNetwork(Invalid):
+    code, title = "unknown-network", "There is no such network"
+
+
+def add(db: Session, form: PartnerForm) -> Partner:
+    """Put a partner into the directory. Raises SlugTaken, UnknownNetwork, UnknownTheme."""
+    if queries.by_slug(db, [form.slug]):
+        raise SlugTaken("Please choose another slug.")
+    partner = Partner()
+    _write(db, partner, form)
+    return partner
+
+
+def change(db: Session, partner: Partner, form: PartnerForm) -> None:
+    """Give a partner these facts instead. Its old slug goes on redirecting. Raises SlugTaken, UnknownNetwork, UnknownTheme."""
+    if form.slug != partner.slug and queries.by_slug(db, [form.slug]):
+        raise SlugTaken("Please choose another slug.")
+    partner.version, partner.updated_at = partner.version + 1, clock.now()
+    _write(db, partner, form)
+
+
+def merge(db: Session, partner: Partner, *, into: Partner) -> None:
+    """Say that a partner became part of another; its address redirects there."""
+    if into.id == partner.id or into.merged_into_id is not None:
+        raise Conflict("Please choose a partner that stands on its own.")
+    partner.merged_into_id = into.id
+    partner.version, partner.updated_at = partner.version + 1, clock.now()
+    touch(db, "partner", partner.id)
+
+
+def remove(db: Session, partner: Partner) -> None:
+    """Take a partner out of the directory; its address says that it is gone."""
+    partner.listed = False
+    partner.version, partner.updated_at = partner.version + 1, clock.now()
+    touch(db, "partner", partner.id)
+
+
+def _write(db: Session, partner: Partner, form: PartnerForm) -> None:
+    themes.check(db, form.themes)
+    networks = queries.by_slug(db, form.networks)
+    unknown = [place for place, slug in enumerate(form.networks) if slug not in networks]
+    if unknown:
+        detail = "Please use the slug of a partner"
+        raise UnknownNetwork(errors=tuple(FieldError("unknown_network", detail, pointer=f"#/networks/{at}") for at in unknown))
+    for name, value in form.model_dump(exclude={"place", "networks"}).items():
+        setattr(partner, name, value)
+    partner.place_name = form.place.name if form.place else None
+    partner.region = form.place.region if form.place else None
+    db.add(partner)
+    db.flush()
+    db.execute(delete(NetworkMember).where(NetworkMember.member_id == partner.id))
+    db.add_all(NetworkMember(network_id=each.id, member_id=partner.id) for each in networks.values())
+    touch(db, "partner", partner.id, *(each.id for each in networks.values()))

@@ -1,0 +1,53 @@
+"""Tables of partners."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from roundtable.db import LongText, Model, Recorded
+
+
+class Partner(Recorded, Model):
+    """An organisation, group or network. `founded` and `figures_as_of` are months, as 2014-10."""
+
+    __tablename__ = "partners"
+
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    short_name: Mapped[str | None] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    summary: Mapped[str] = mapped_column(String(500))
+    description: Mapped[str | None] = mapped_column(LongText)
+    place_name: Mapped[str | None] = mapped_column(String(200))
+    region: Mapped[str | None] = mapped_column(String(40))
+    address: Mapped[str | None] = mapped_column(String(500))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    website: Mapped[str | None] = mapped_column(String(2000))
+    founded: Mapped[str | None] = mapped_column(String(7))
+    part_of: Mapped[str | None] = mapped_column(String(200))
+    user_led: Mapped[bool | None]
+    user_led_said_by: Mapped[str | None] = mapped_column(String(200))
+    member_organisations: Mapped[int | None]
+    members: Mapped[int | None]
+    figures_as_of: Mapped[str | None] = mapped_column(String(7))
+    themes: Mapped[list[Any]] = mapped_column(default=list)
+    identifiers: Mapped[list[Any]] = mapped_column(default=list)
+    access: Mapped[list[Any]] = mapped_column(default=list)
+    languages: Mapped[list[Any]] = mapped_column(default=list)
+    assured_at: Mapped[datetime | None]
+    assured_by: Mapped[str | None] = mapped_column(String(200))
+    listed: Mapped[bool] = mapped_column(default=True)
+    merged_into_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("partners.id"))
+
+
+class NetworkMember(Model):
+    """A partner that belongs to another."""
+
+    __tablename__ = "network_members"
+
+    network_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), primary_key=True)
+    member_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), primary_key=True, index=True)

@@ -1,0 +1,174 @@
+"""Partners on the wire."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from roundtable.shapes import Listing, ListQuery, PublicThing, Ref, Sent, Shown
+from roundtable.text import HttpsUrl, Instant, Line, LongLine, Prose, Slug, SmallCount
+
+PartnerKind = Literal[
+    "user_led_organisation",
+    "user_led_group",
+    "charity",
+    "network",
+    "nhs_trust",
+    "local_authority",
+    "university",
+    "learned_society",
+    "community_interest_company",
+    "campaigning_organisation",
+    "commissioner",
+    "company",
+    "other",
+]
+Region = Literal[
+    "east_midlands",
+    "east_of_england",
+    "london",
+    "north_east",
+    "north_west",
+    "south_east",
+    "south_west",
+    "west_midlands",
+    "yorkshire_and_the_humber",
+    "scotland",
+    "wales",
+    "northern_ireland",
+    "united_kingdom",
+    "international",
+]
+Access = Literal[
+    "step_free",
+    "hearing_loop",
+    "quiet_space",
+    "bsl",
+    "captions",
+    "breaks",
+    "dial_in",
+    "recording_off",
+    "easy_read_papers",
+    "travel_paid",
+]
+Month = Annotated[str, StringConstraints(strict=True, pattern=r"^[12]\d{3}-(0[1-9]|1[0-2])$")]
+Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+
+
+class Place(Sent):
+    """A place: its name, and its region where that is known."""
+
+    name: Line
+    region: Region | None = None
+
+
+class Identifier(Sent):
+    """A number in a register; `scheme` is its code at org-id.guide, such as GB-CHC."""
+
+    scheme: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{2,6}(-[A-Z0-9]{2,10})?$")]
+    identifier: Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9/._-]{1,60}$")]
+    uri: HttpsUrl | None = None
+
+
+class PartnerForm(Sent):
+    """A partner as staff, or the partner itself, writes it."""
+
+    slug: Slug
+    name: Line
+    kind: PartnerKind
+    summary: LongLine
+    short_name: Line | None = None
+    description: Prose | None = None
+    place: Place | None = None
+    address: LongLine | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = None
+    website: HttpsUrl | None = None
+    founded: Month | None = None
+    part_of: Line | None = None
+    user_led: bool | None = None
+    user_led_said_by: Line | None = None
+    member_organisations: SmallCount | None = None
+    members: SmallCount | None = None
+    figures_as_of: Month | None = None
+    networks: list[Slug] = Field(default=[], max_length=20)
+    themes: list[Slug] = Field(default=[], max_length=20)
+    identifiers: list[Identifier] = Field(default=[], max_length=20)
+    access: list[Access] = Field(default=[], max_length=20)
+    languages: list[Language] = Field(default=[], max_length=20)
+    assured_at: Instant | None = None
+    assured_by: Line | None = None
+
+
+class ShownPlace(Shown):
+    """A place: its name, and its region where that is known."""
+
+    name: str
+    region: Region | None = None
+
+
+class ShownIdentifier(Shown):
+    """A number in a register; `scheme` is its code at org-id.guide, such as GB-CHC."""
+
+    scheme: str
+    identifier: str
+    uri: str | None = None
+
+
+class PartnerCard(PublicThing):
+    """A partner in a list."""
+
+    name: str
+    short_name: str | None = None
+    kind: PartnerKind
+    summary: str
+    place: ShownPlace | None = None
+    user_led: bool | None = Field(default=None, description="Left out where nobody said so.")
+    networks: list[Ref] = Field(description="The networks that it belongs to.")
+    themes: list[str]
+    member_organisations: int | None = None
+    members: int | None = None
+    figures_as_of: str | None = Field(default=None, description="The month that the figures are from, as 2016-01.")
+    stale: bool = Field(description="Nobody checked these facts with the partner within the last year.")
+    assured_at: Instant | None = Field(default=None, description="When the facts were last checked with the partner.")
+
+
+class Partner(PartnerCard):
+    """A partner with everything that its page shows."""
+
+    description: str | None = None
+    website: str | None = None
+    founded: str | None = Field(default=None, description="The month that it began, as 2014-10.")
+    user_led_said_by: str | None = None
+    part_of: str | None = None
+    address: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    identifiers: list[ShownIdentifier]
+    access: list[Access]
+    languages: list[str]
+    assured_by: str | None = None
+    member_partners: list[Ref] = Field(description="The partners that belong to it, where it is a network.")
+
+
+class PartnerList(Listing[PartnerCard]):
+    """A page of partners."""
+
+
+class PartnerSort(StrEnum):
+    """Orders of partners."""
+
+    NAME = "name"
+    NAME_DOWN = "-name"
+    RELEVANCE = "relevance"
+
+
+class PartnerQuery(ListQuery):
+    """Filters of partners."""
+
+    kind: list[PartnerKind] = []
+    theme: list[Slug] = []
+    region: list[Region] = []
+    network: list[Slug] = Field(default=[], description="The slug of a network.")
+    user_led: list[bool] = []
+    sort: PartnerSort = PartnerSort.NAME

@@ -1,0 +1,167 @@
+"""Types for text, numbers and instants that people and programs send: the same rules on both databases."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Annotated, Any
+
+import snowballstemmer
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+# Controls other than line feed and tab, surrogates, and marks that reverse the direction of what follows them.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+"
+)
+_HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)")
+_HYPHENED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+EARLIEST, LATEST = date(1000, 1, 1), date(9000, 1, 1)
+
+
+def _prose(value: str) -> str:
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
+    if _FORBIDDEN.search(text):
+        raise PydanticCustomError("forbidden_character", "Please take out characters that can't be shown")
+    return text
+
+
+def _line(value: str) -> str:
+    text = _prose(value).strip()
+    if "\n" in text or "\t" in text or _ZERO_WIDTH.search(text):
+        raise PydanticCustomError("forbidden_character", "Please write this on one line, without hidden characters")
+    return text
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank", "Please write something here")
+    return value
+
+
+def _within(longest: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > longest:
+            raise PydanticCustomError("string_too_long", "Please use {longest} characters or fewer", {"longest": longest})
+        return value
+
+    return AfterValidator(check)
+
+
+def line(longest: int = 200) -> Any:
+    """A type for one line of text, at most `longest` characters, not blank, in NFC, ends trimmed."""
+    size = StringConstraints(max_length=longest, strict=True)
+    return Annotated[str, size, AfterValidator(_line), AfterValidator(_not_blank), _within(longest)]
+
+
+def prose(longest: int = 20_000) -> Any:
+    """A type for text of several lines, at most `longest` characters, not blank, in NFC, otherwise as sent."""
+    size = StringConstraints(max_length=longest, strict=True)
+    return Annotated[str, size, AfterValidator(_prose), AfterValidator(_not_blank), _within(longest)]
+
+
+def _email(value: str) -> str:
+    if len(value) > 254 or not _EMAIL.fullmatch(value):
+        raise PydanticCustomError("email", "Enter one e-mail address, like name@example.org")
+    return value
+
+
+def _https(value: str) -> str:
+    if not _HTTPS.fullmatch(value):
+        raise PydanticCustomError("https_url", "Enter a web address that begins with https://")
+    return value
+
+
+def _instant(value: object) -> datetime:
+    """RFC 3339 text with an offset, in years that both databases and every zone can hold."""
+    if isinstance(value, datetime) and value.tzinfo:
+        return value
+    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+        raise PydanticCustomError("instant", "Enter a date and time with its offset, like 2027-02-17T10:00:00+00:00")
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("instant", "There is no such date and time") from None
+    if not EARLIEST < instant.date() < LATEST:
+        raise PydanticCustomError("instant", "Enter a year between 1000 and 9000")
+    return instant.astimezone(UTC)
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("day", "Enter a date like 2027-02-17")
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day", "There is no such date") from None
+    if not EARLIEST < day < LATEST:
+        raise PydanticCustomError("day", "Enter a year between 1000 and 9000")
+    return day
+
+
+Line = line()
+LongLine = line(500)
+Prose = prose()
+Email = Annotated[str, StringConstraints(strict=True), AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
+HttpsUrl = Annotated[
+    str,
+    StringConstraints(strict=True, max_length=2000),
+    AfterValidator(_https),
+    Field(json_schema_extra={"format": "uri"}),
+]
+Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=120)]
+Instant = Annotated[datetime, BeforeValidator(_instant)]
+Day = Annotated[date, BeforeValidator(_day)]
+SmallCount = Annotated[int, Field(strict=True, ge=0, le=100_000)]
+
+
+def slug_from(title: str, *, longest: int = 80) -> str:
+    """A slug from a title: lower-case ASCII letters and figures, words joined by hyphens, cut at a word."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return (slug if len(slug) <= longest else slug[: longest + 1].rsplit("-", 1)[0][:longest]).strip("-") or "untitled"
+
+
+def folded(text: str) -> str:
+    """Text for sorting and comparing: no accents, no case."""
+    apart = unicodedata.normalize("NFKD", text[:1000])
+    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
+
+
+def terms(text: str, *, joined: bool = False, most: int = 50_000) -> list[str]:
+    """The stems of the words of `text`, in order. All but letters and figures parts words, so no text is an operator.
+
+    With `joined`, a word with hyphens stands there as one word too, so that "coproduction" finds "co-production".
+    """
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    whole = ["".join(char for char in word if char.isalnum()) for word in _HYPHENED.findall(apart)] if joined else []
+    bare = "".join(char if char.isalnum() else "" if _inside_a_word(char) else " " for char in apart)
+    return [_stem(word[:64]) for word in [*bare.split(), *whole][:most]]
+
+
+def _inside_a_word(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or char in "'\u2019"
+
+
+def utc_text(instant: datetime) -> str:
+    """RFC 3339 text of an aware instant, in UTC, to the second."""
+    return instant.astimezone(UTC).isoformat(timespec="seconds")
+
+
+A_YEAR = timedelta(days=365)

@@ -1,0 +1,1 @@
+"""What things are about: a list that staff keep, used by partners, seminars and practice examples alike."""
