@@ -1,0 +1,29 @@
+"""The fixtures of every test, from tests/support, and the start and end of a run."""
+
+import shutil
+
+import pytest
+
+from tests.support import run
+from tests.support.postgres import stop_server
+
+pytest_plugins = [
+    "tests.support.databases",
+    "tests.support.clocks",
+    "tests.support.servers",
+    "tests.support.servers",
+    "tests.support.browsers",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all workers of this run share."""
+    if not hasattr(config, "workerinput"):
+        run.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the PostgreSQL of this run, whichever worker started it, and remove what the run made."""
+    if not hasattr(config, "workerinput"):
+        stop_server(run.folder())
+        shutil.rmtree(run.folder(), ignore_errors=True)

@@ -1,0 +1,70 @@
+"""The harness gives what tests rely on: fresh databases, a client, a clock, a server and a browser that tells."""
+
+import time
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from roundtable import clock
+from roundtable.settings import Settings
+from tests.support.accessibility import axe
+from tests.support.clocks import SetClock
+from tests.support.databases import on_postgresql, on_sqlite
+from tests.support.servers import LiveServer, Unit
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_has_a_database_of_its_own(unit: Unit, turn: int) -> None:
+    with unit() as db:
+        db.execute(text("CREATE TABLE left_behind (turn INTEGER)"))  # fails on the second turn in the same database
+        db.execute(text("INSERT INTO left_behind VALUES (:turn)"), {"turn": turn})
+    with unit() as db:
+        assert db.scalars(text("SELECT turn FROM left_behind")).all() == [turn]
+
+
+@on_sqlite
+def test_a_test_may_run_on_sqlite_only(settings: Settings) -> None:
+    assert settings.is_sqlite
+
+
+@on_postgresql
+def test_a_test_may_run_on_postgresql_only(settings: Settings) -> None:
+    assert settings.database_url.startswith("postgresql")
+
+
+def test_the_client_reaches_the_application(api: TestClient) -> None:
+    answer = api.get("/api/v1/themes")
+    assert answer.status_code == 200
+    assert answer.json()["page"]["has_more"] is False
+
+
+def test_the_clock_stands_where_it_is_set(at: SetClock) -> None:
+    at("2026-07-01 12:00")
+    assert clock.now() == datetime(2026, 7, 1, 12, tzinfo=UTC)
+    time.sleep(0.001)
+    assert clock.now() == datetime(2026, 7, 1, 12, tzinfo=UTC)
+    at("2026-07-01 12:00+01:00")
+    assert clock.now().hour == 11
+
+
+def test_a_real_server_answers_on_either_database(live_server: LiveServer) -> None:
+    assert httpx.get(f"{live_server.url}/api/v1/themes").status_code == 200
+
+
+def test_a_page_tells_what_its_console_said(page: Page, messages: list[str]) -> None:
+    page.set_content("<script>console.warn('careful'); throw new Error('broken')</script>")
+    assert messages == ["warning: careful", "thrown: broken"]
+    messages.clear()
+
+
+def test_axe_finds_a_planted_barrier_under_a_strict_policy(page: Page) -> None:
+    policy = "script-src 'self'; require-trusted-types-for 'script'"
+    page.set_content(
+        f'<html lang="en"><meta http-equiv="Content-Security-Policy" content="{policy}"><title>Barrier</title>'
+        "<main><h1>Barrier</h1><img src='data:,'></main></html>"
+    )
+    assert any(found.startswith("image-alt:") for found in axe(page))

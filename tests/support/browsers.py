@@ -1,0 +1,63 @@
+"""Fixtures for pages in a real Chromium; a page that leaves a message in the console fails its test."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.browser import find
+
+NewPage = Callable[..., Page]
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+# One a module, not one a run: while it is open, Playwright's event loop counts as running in this thread.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium or Chrome, without a window."""
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=[*QUIET, *root])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def messages() -> list[str]:
+    """What the pages of this test said in the console, threw or failed to load; a test that means to may clear it."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, messages: list[str]) -> Iterator[NewPage]:
+    """Opens a page in a profile of its own: `new_page(color_scheme="dark", viewport={"width": 320, "height": 640})`."""
+    contexts = []
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Europe/London", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: messages.append(f"thrown: {error}"))
+        page.on("requestfailed", lambda request: messages.append(f"not loaded: {request.url} ({request.failure})"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert messages == []
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page as wide as a desktop, in the light theme."""
+    return new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")

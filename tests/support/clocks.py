@@ -1,0 +1,24 @@
+"""The fixture that sets the one clock of the product."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from roundtable import clock
+
+SetClock = Callable[[str], datetime]
+
+
+@pytest.fixture
+def at() -> Iterator[SetClock]:
+    """`at("2026-07-01 12:00")` stops the clock there, in UTC unless it names an offset; afterwards it runs again."""
+
+    def set_clock(words: str) -> datetime:
+        instant = datetime.fromisoformat(words)
+        instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        clock.use(lambda: instant)
+        return instant
+
+    yield set_clock
+    clock.use(None)

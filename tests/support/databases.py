@@ -1,0 +1,68 @@
+"""Fixtures that give each test a fresh, migrated database of its own, on SQLite and on PostgreSQL."""
+
+import itertools
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from roundtable.settings import Settings
+from tests.support import run
+from tests.support.postgres import start_server
+
+TEMPLATE = "template_of_the_tests"
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated database; a test runs once on each kind (or marks itself `on_sqlite`)."""
+    if request.param == "sqlite":
+        yield _fresh_sqlite(tmp_path)
+        return
+    socket = run.once("postgresql", _prepare_postgresql)
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+        yield _address(socket, name)
+        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _fresh_sqlite(folder: Path) -> str:
+    template = run.once("sqlite", _prepare_sqlite)
+    shutil.copyfile(template, folder / "roundtable.db")
+    return f"sqlite:///{folder / 'roundtable.db'}"
+
+
+def _prepare_sqlite() -> str:
+    """Migrate an empty file, which then holds everything: its last connection folds the write-ahead log in."""
+    path = run.folder() / "template.db"
+    run.roundtable("migrate", ROUNDTABLE_DATABASE_URL=f"sqlite:///{path}")
+    assert not path.with_name("template.db-wal").exists(), "the migration left its log open"
+    return str(path)
+
+
+def _prepare_postgresql() -> str:
+    """Start the server and migrate the database that every test's is a copy of."""
+    socket = start_server(run.folder())
+    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
+    run.roundtable("migrate", ROUNDTABLE_DATABASE_URL=_address(socket, TEMPLATE))
+    return socket
+
+
+def _address(socket: str, name: str) -> str:
+    return f"postgresql+psycopg://postgres@/{name}?host={socket}"
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    """Settings of a test's own process: a fresh database and nothing of the machine's."""
+    return Settings.from_environment({"ROUNDTABLE_ENVIRONMENT": "test", "ROUNDTABLE_DATABASE_URL": database_url})

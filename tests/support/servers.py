@@ -1,0 +1,113 @@
+"""Fixtures that run the product: in this process for most tests, as a real server for those that need sockets."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
+
+from roundtable.app import Application, create_app
+from roundtable.settings import Settings
+from tests.support import run
+
+READY = "/api/v1/themes"
+Unit = Callable[[], AbstractContextManager[Session]]
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Application]:
+    """The whole application of this test, with its database, in this process."""
+    application = create_app(settings)
+    yield application
+    application.database.close()
+
+
+@pytest.fixture
+def api(app: Application, settings: Settings) -> Iterator[TestClient]:
+    """A client of `app`: `api.get("/api/v1/partners")`; a fault inside raises here."""
+    with TestClient(app, base_url=settings.base_url) as client:
+        yield client
+
+
+@pytest.fixture
+def unit(app: Application) -> Unit:
+    """Opens a unit of work on the database of `app`: `with unit() as db: db.add(...)`; it commits at the end."""
+    return lambda: app.database.unit_of_work(write=True)
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A server in its own process: its address, its number, and the file with what it said."""
+
+    url: str
+    pid: int
+    log: Path
+
+
+@pytest.fixture
+def live_server(database_url: str, tmp_path: Path) -> Iterator[LiveServer]:
+    """`python -m roundtable serve` on the database of the test, answering at `.url`."""
+    with serving(database_url, tmp_path) as server:
+        yield server
+
+
+@contextmanager
+def serving(database_url: str, folder: Path, **variables: str) -> Iterator[LiveServer]:
+    """A server of its own with further ROUNDTABLE_* `variables`; its output goes to a file in `folder`."""
+    port, log = _free_port(), folder / "server.log"
+    url = f"http://127.0.0.1:{port}"
+    ours = {"ROUNDTABLE_DATABASE_URL": database_url, "ROUNDTABLE_BASE_URL": url, "ROUNDTABLE_PORT": str(port)}
+    site = {"ROUNDTABLE_SITE_DIR": str(run.ROOT / "frontend" / "build")}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "roundtable", "serve"],
+            cwd=folder,
+            env=run.environment({**ours, **site, **variables}),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        _wait_until_it_answers(process, url, log)
+        yield LiveServer(url, process.pid, log)
+    finally:
+        _end(process)
+
+
+def _free_port() -> int:
+    """A port that the kernel had free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        said = log.read_text(errors="replace")
+        assert process.poll() is None, f"the server ended with {process.returncode}:\n{said}"
+        assert time.monotonic() < until, f"the server does not answer after {seconds:.0f} s:\n{said}"
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{url}{READY}", timeout=5, trust_env=False).status_code == 200:
+                return
+        time.sleep(0.05)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise AssertionError("the server did not end within 20 s of being asked") from None
