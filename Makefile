@@ -1,6 +1,8 @@
 # Everything a person types. The work is in scripts/; the rest is `.venv/bin/python -m roundtable --help`.
 .DEFAULT_GOAL := help
 .PHONY: help serve test lint format clean
+# Another port is also another address, unless the address is given too.
+SETTINGS = $(if $(PORT),ROUNDTABLE_PORT=$(PORT) ROUNDTABLE_BASE_URL=$(or $(ROUNDTABLE_BASE_URL),http://127.0.0.1:$(PORT)))
 PREPARE = python="$$(scripts/find-python)" && "$$python" -m scripts.prepare
 
 help: ## Show this list
@@ -8,7 +10,7 @@ help: ## Show this list
 
 serve: ## Make everything ready and serve the hub at http://127.0.0.1:8000 (PORT=9000 changes it)
 	@$(PREPARE) serve
-	@$(if $(PORT),ROUNDTABLE_PORT=$(PORT) )exec .venv/bin/python -m roundtable serve
+	@$(SETTINGS) exec .venv/bin/python -m roundtable serve
 
 test: ## Make everything ready and run every check and test
 	@$(PREPARE) test

@@ -27,7 +27,7 @@ def uv() -> Path:
     shutil.rmtree(ROOT / ".boot", ignore_errors=True)
     quietly("Making room for the installer", [sys.executable, "-m", "venv", ".boot"], hint="is the disk full?")
     pip = [ROOT / ".boot" / "bin" / "python", "-m", "pip", "install", "--disable-pip-version-check"]
-    quietly("Installing uv", [*pip, "--no-deps", "--require-hashes", "-r", lock], hint=OFFLINE)
+    quietly("Installing uv", [*pip, "--no-deps", "--require-hashes", "-r", lock], hint=OFFLINE, again={})
     write_stamp(stamp, wanted)
     return UV
 
@@ -41,7 +41,8 @@ def _sync(title: str, environment: Path, lock: Path) -> None:
         shutil.rmtree(environment, ignore_errors=True)
         quietly(f"{title}: environment", [*command, "venv", "--python", sys.executable, environment], hint=OFFLINE)
     sync = [*command, "pip", "sync", "--require-hashes", "--python", python, lock]
-    quietly(title, sync, hint=OFFLINE, env=settings)
+    # The second time by the machine's own certificates, which know of a proxy that opens connections.
+    quietly(title, sync, hint=OFFLINE, env=settings, again={"UV_SYSTEM_CERTS": "1"})
 
 
 def python_packages(*, development: bool) -> None:

@@ -19,7 +19,7 @@ def node_packages(folder: Path, *, development: bool) -> None:
         return
     title = f"Installing Node packages in {folder.relative_to(ROOT)}".replace("/", " ")
     command = ["npm", "ci", *([] if development else ["--omit=dev"])]
-    quietly(title, command, hint=OFFLINE, cwd=folder, env=node_environment())
+    quietly(title, command, hint=OFFLINE, cwd=folder, env=node_environment(), again={})
     write_stamp(stamp, f"runtime {lock}", *([f"development {lock}"] if development else []))
 
 

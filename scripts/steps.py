@@ -30,14 +30,20 @@ def quietly(
     hint: str,
     cwd: Path = ROOT,
     env: Mapping[str, str] | None = None,
+    again: Mapping[str, str] | None = None,
     seconds: int = 600,
 ) -> None:
-    """Run one step with its output in a log. Raises Missing with `hint` and the log's name when it fails."""
+    """Run one step with its output in a log; a step that needs a network is tried `again`, with these variables.
+
+    Raises Missing with `hint` and the log's name when it fails.
+    """
     say(title)
     NOTES.mkdir(parents=True, exist_ok=True)
     log = NOTES / f"{title.lower().replace(' ', '-')}.log"
     with log.open("wb") as output:
         code = attend(command, cwd=cwd, env=env, seconds=seconds, output=output.fileno())
+        if code != 0 and again is not None:
+            code = attend(command, cwd=cwd, env={**(env or {}), **again}, seconds=seconds, output=output.fileno())
     if code != 0:
         if os.environ.get("CI"):
             print(log.read_text(errors="replace")[-4000:], flush=True)
