@@ -16,6 +16,7 @@ from roundtable.documents import router as search
 from roundtable.features import open_database
 from roundtable.http import docs, problems
 from roundtable.http.edge import Edge
+from roundtable.library import router as library
 from roundtable.partners import router as partners
 from roundtable.settings import Settings
 from roundtable.themes import router as themes
@@ -24,6 +25,7 @@ API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
     partners.routes,
     themes.routes,
+    library.routes,
     search.routes,
 )
 LARGE_BODIES = {f"{API}/practice-examples": 256 * 1024, f"{API}/practice-examples/bulk": 5 * 1024 * 1024}
@@ -63,8 +65,8 @@ def _api(settings: Settings, database: Database) -> FastAPI:
         app.include_router(routes.router, prefix=API)
     openapi.install(app, ROUTES, path=f"{API}/openapi.json")
     docs.install(app, path=f"{API}/docs", document=f"{API}/openapi.json")
-    pages.install(app)
     problems.install(app)
+    pages.install(app)
     return app
 
 

@@ -5,11 +5,12 @@ from functools import partial
 from roundtable import documents
 from roundtable.db import Database
 from roundtable.documents import Kind
+from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION
 from roundtable.partners.public import PARTNER
 from roundtable.settings import Settings
 from roundtable.themes.public import THEME
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (THEME, PARTNER)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, QUESTION, HELP_LINE, NOTICE)}
 
 FINISHERS = (partial(documents.settle, KINDS),)
 

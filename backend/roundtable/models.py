@@ -3,6 +3,7 @@
 from roundtable.access.models import ApiKey
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
 from roundtable.idempotency import IdempotencyKey
+from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
 from roundtable.partners.models import NetworkMember, Partner
 from roundtable.themes.models import Theme
 
@@ -12,10 +13,15 @@ TABLES = (
     DocumentRef,
     DocumentSearch,
     DocumentTag,
+    HelpLine,
     IdempotencyKey,
     NetworkMember,
+    Notice,
     Partner,
+    Principle,
     PublicClock,
+    Publication,
+    Question,
     SlugRedirect,
     Theme,
 )

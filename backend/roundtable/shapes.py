@@ -83,14 +83,19 @@ Words = Annotated[str, StringConstraints(max_length=200)]
 Include = Literal["total", "facets"]
 
 
-class ListQuery(BaseModel):
-    """The parameters that every list takes. Repeated filters mean or, different filters mean and."""
+class PageQuery(BaseModel):
+    """The parameters that every list takes."""
 
     model_config = ConfigDict(extra="forbid")
 
-    q: Words | None = Field(default=None, description="Words to look for. All are taken literally; each has to be there.")
     limit: int = Field(default=20, ge=1, le=100, description="How many to send at once.")
     cursor: str | None = Field(default=None, description="Where to go on: the `next_cursor` of the page before.")
     include: list[Include] = Field(
         default=[], description="`total` counts everything, `facets` counts each value of each filter."
     )
+
+
+class ListQuery(PageQuery):
+    """The parameters of a list that words can be looked for in. Repeated filters mean or, different filters mean and."""
+
+    q: Words | None = Field(default=None, description="Words to look for. All are taken literally; each has to be there.")

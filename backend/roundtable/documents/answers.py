@@ -15,7 +15,7 @@ from roundtable.documents.kinds import Kind
 from roundtable.documents.reading import Row, Sort, Wanted
 from roundtable.http import paging
 from roundtable.http.answers import public
-from roundtable.shapes import ListQuery
+from roundtable.shapes import ListQuery, PageQuery
 
 SORTS = {
     "relevance": Sort("relevance"),
@@ -47,7 +47,7 @@ def listing(
     request: Request,
     db: Session,
     kind: Kind | None,
-    query: ListQuery,
+    query: PageQuery,
     wanted: Wanted,
     sort: str,
     shown: Callable[[Row], str] = lambda row: row.card,

@@ -9,7 +9,7 @@ from roundtable.access.routes import Routes
 from roundtable.db import Db
 from roundtable.documents import answers
 from roundtable.documents.reading import Wanted
-from roundtable.shapes import ListQuery
+from roundtable.shapes import PageQuery
 from roundtable.themes.public import THEME
 from roundtable.themes.schemas import ThemeList
 
@@ -17,6 +17,6 @@ routes = Routes("Themes")
 
 
 @routes.read("/themes", answers=ThemeList)
-def list_themes(request: Request, query: Annotated[ListQuery, Query()], db: Db) -> Response:
+def list_themes(request: Request, query: Annotated[PageQuery, Query()], db: Db) -> Response:
     """What partners, seminars and practice examples are about."""
     return answers.listing(request, db, THEME, query, Wanted(), "name")

@@ -1,0 +1,62 @@
+"""What may be done with the library: staff keep each record by its slug."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roundtable import clock
+from roundtable.documents import touch
+from roundtable.errors import FieldError, Invalid
+from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
+from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm
+from roundtable.partners import queries as partners
+
+Record = TypeVar("Record", bound=Principle | Publication | Question | HelpLine | Notice)
+
+
+class UnknownPartner(Invalid):
+    code, title = "unknown-partner", "There is no such partner"
+
+
+def keep_principle(db: Session, form: PrincipleForm) -> Principle:
+    """Add the principle, or change the one that has this slug. Raises UnknownPartner."""
+    partner = partners.by_slug(db, [form.of]).get(form.of) if form.of else None
+    if form.of and partner is None:
+        raise UnknownPartner(errors=(FieldError("unknown_partner", "Please use the slug of a partner", pointer="#/of"),))
+    values = form.model_dump(exclude={"of"}) | {"partner_id": partner.id if partner else None}
+    return _keep(db, "principle", Principle, values)
+
+
+def keep_publication(db: Session, form: PublicationForm) -> Publication:
+    """Add the publication, or change the one that has this slug."""
+    return _keep(db, "publication", Publication, form.model_dump())
+
+
+def keep_question(db: Session, form: QuestionForm) -> Question:
+    """Add the question, or change the one that has this slug."""
+    return _keep(db, "question", Question, form.model_dump())
+
+
+def keep_help_line(db: Session, form: HelpLineForm) -> HelpLine:
+    """Add the help line, or change the one that has this slug."""
+    return _keep(db, "help_line", HelpLine, form.model_dump())
+
+
+def keep_notice(db: Session, form: NoticeForm) -> Notice:
+    """Add the notice, or change the one that has this slug."""
+    return _keep(db, "notice", Notice, form.model_dump())
+
+
+def _keep(db: Session, kind: str, table: type[Record], values: dict[str, Any]) -> Record:
+    record = db.scalars(select(table).where(table.slug == values["slug"])).one_or_none()
+    if record is None:
+        record = table(**values)
+        db.add(record)
+    elif any(getattr(record, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(record, name, value)
+        record.version, record.updated_at = record.version + 1, clock.now()
+    db.flush()
+    touch(db, kind, record.id)
+    return record

@@ -1,0 +1,46 @@
+"""The library by HTTP."""
+
+from typing import Annotated
+
+from fastapi import Query, Request
+from starlette.responses import Response
+
+from roundtable.access.routes import Routes
+from roundtable.db import Db
+from roundtable.documents import answers
+from roundtable.documents.reading import Wanted
+from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION
+from roundtable.library.schemas import HelpLineList, NoticeList, PrincipleList, PublicationList, QuestionList
+from roundtable.shapes import ListQuery, PageQuery
+
+routes = Routes("Library")
+
+
+@routes.read("/principles", answers=PrincipleList)
+def list_principles(request: Request, query: Annotated[ListQuery, Query()], db: Db) -> Response:
+    """What bodies that do co-production hold to, and whose each principle is."""
+    return answers.listing(request, db, PRINCIPLE, query, answers.wanted_by(query, tags=()), "position")
+
+
+@routes.read("/publications", answers=PublicationList)
+def list_publications(request: Request, query: Annotated[ListQuery, Query()], db: Db) -> Response:
+    """Articles, chapters and reports, newest first; with `q`, best first."""
+    return answers.listing(request, db, PUBLICATION, query, answers.wanted_by(query, tags=()), "relevance")
+
+
+@routes.read("/questions", answers=QuestionList)
+def list_questions(request: Request, query: Annotated[ListQuery, Query()], db: Db) -> Response:
+    """Questions that people ask, with answers."""
+    return answers.listing(request, db, QUESTION, query, answers.wanted_by(query, tags=()), "position")
+
+
+@routes.read("/help-lines", answers=HelpLineList)
+def list_help_lines(request: Request, query: Annotated[PageQuery, Query()], db: Db) -> Response:
+    """Somebody to talk to now."""
+    return answers.listing(request, db, HELP_LINE, query, Wanted(), "position")
+
+
+@routes.read("/notices", answers=NoticeList)
+def list_notices(request: Request, query: Annotated[PageQuery, Query()], db: Db) -> Response:
+    """What everyone who comes should know, newest first."""
+    return answers.listing(request, db, NOTICE, query, Wanted(), "-published_at")
