@@ -68,7 +68,7 @@ def _find_our_package() -> None:
 
 def node_environment() -> dict[str, str]:
     """Variables under which `npm` and `node` are found: the machine's own if they fit, else from a Python package."""
-    if _fits(_machines_node()) and shutil.which("npm"):
+    if fits(_machines_node()) and shutil.which("npm"):
         return {"npm_config_update_notifier": "false"}
     commands = _own_node()
     return {"PATH": f"{commands}{os.pathsep}{os.environ['PATH']}", "npm_config_update_notifier": "false"}
@@ -81,7 +81,7 @@ def _machines_node() -> str:
     return subprocess.run([node, "--version"], capture_output=True, text=True, check=False, timeout=30).stdout
 
 
-def _fits(version: str) -> bool:
+def fits(version: str) -> bool:
     """Whether the front end's tools take this `node --version`: 20.19 and later, 22.12 and later, 24 and later."""
     found = re.match(r"v(\d+)\.(\d+)", version)
     if found is None:

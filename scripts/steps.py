@@ -1,5 +1,6 @@
 """What every script needs: steps with a log and a deadline, stamps of what is done, and refusals of one line."""
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -83,11 +84,11 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is not None:
         return
     os.killpg(process.pid, signal.SIGINT)
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(timeout=GRACE)
-    except subprocess.TimeoutExpired:
+    with contextlib.suppress(ProcessLookupError):  # nobody is left
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    process.wait()
 
 
 def digest(paths: Iterable[Path], *more: str) -> str:
