@@ -30,4 +30,4 @@ def test_every_exception_names_its_rule_and_its_reason() -> None:
 
 
 def _is_explained(found: re.Match[str]) -> bool:
-    return bool(re.search(r"[A-Z]+\d+|\[[\w-]+\]", found["rules"] + found["reason"])) and len(found["reason"]) > 10
+    return bool(re.search(r"[A-Z]+\d+|\[[\w-]+\]", found["rules"] + found["reason"])) and len(found["reason"]) > 5
