@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+from functools import cached_property
 
 from fastapi import Request
 from starlette.responses import Response
@@ -11,25 +12,41 @@ JSON = "application/json"
 SMALLEST_COMPRESSED = 1024
 
 
+class Finished:
+    """The bytes of an answer, and what is worked out from them once. `squeeze` says whether gzip would make them smaller."""
+
+    def __init__(self, body: bytes, *, squeeze: bool = True) -> None:
+        self.body = body
+        self.squeeze = squeeze and len(body) >= SMALLEST_COMPRESSED
+        self.digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+
+    @cached_property
+    def squeezed(self) -> bytes:
+        return gzip.compress(self.body, 6, mtime=0)
+
+
 def public(
-    request: Request, body: bytes, *, media_type: str = JSON, max_age: int = 60, headers: dict[str, str] | None = None
+    request: Request,
+    body: bytes | Finished,
+    *,
+    media_type: str = JSON,
+    max_age: int = 60,
+    headers: dict[str, str] | None = None,
 ) -> Response:
     """A public answer of `body`: ETag, 304, gzip where it is taken. `max_age` in seconds."""
-    squeezed = len(body) >= SMALLEST_COMPRESSED and _takes_gzip(request.headers.get("accept-encoding", ""))
-    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    etag = f'"{digest}-gzip"' if squeezed else f'"{digest}"'
+    finished = body if isinstance(body, Finished) else Finished(body)
+    squeezed = finished.squeeze and _takes_gzip(request.headers.get("accept-encoding", ""))
     found = {
-        "ETag": etag,
+        "ETag": f'"{finished.digest}-gzip"' if squeezed else f'"{finished.digest}"',
         "Cache-Control": f"public, max-age={max_age}, stale-while-revalidate={max_age * 5}",
         "Vary": "Accept, Accept-Encoding",
         **(headers or {}),
     }
-    if digest in _wanted_tags(request.headers.get("if-none-match", "")):
+    if finished.digest in _wanted_tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=found)
     if squeezed:
         found["Content-Encoding"] = "gzip"
-        body = gzip.compress(body, 6, mtime=0)
-    return Response(body, 200, found, media_type)
+    return Response(finished.squeezed if squeezed else finished.body, 200, found, media_type)
 
 
 def private(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:

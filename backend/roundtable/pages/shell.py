@@ -1,0 +1,46 @@
+"""The built shell of item pages: where the server puts a page's head and its text."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_HEAD = re.compile(r"<!--roundtable:head-->.*?<!--/roundtable:head-->", re.DOTALL)
+_TEXT = re.compile(r"<!--roundtable:text-->.*?<!--/roundtable:text-->", re.DOTALL)
+_APP = re.compile(r'<div id="app">.*(?=</body>)|<link [^>]*rel="modulepreload"[^>]*>', re.DOTALL)
+
+
+class BrokenShell(Exception):
+    """The shell lacks one of the places that the server fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The three parts of a page around its head and its text. They are joined, so no text is ever searched for a place."""
+
+    start: str
+    middle: str
+    end: str
+
+    @classmethod
+    def of(cls, html: str) -> Self:
+        """The shell that this page is. Raises BrokenShell."""
+        head, text = _HEAD.search(html), _TEXT.search(html)
+        if head is None or text is None or text.start() < head.end():
+            raise BrokenShell("the shell has no place for the head or for the text of a page")
+        return cls(html[: head.start()], html[head.end() : text.start()], html[text.end() :])
+
+    def filled(self, head: str, text: str) -> bytes:
+        """The page with this head and this text; the app finds both between the comments."""
+        parts = (
+            self.start,
+            f"<!--roundtable:head-->{head}<!--/roundtable:head-->",
+            self.middle,
+            f"<!--roundtable:text-->{text}<!--/roundtable:text-->",
+            self.end,
+        )
+        return "".join(parts).encode()
+
+
+def without_app(html: str) -> str:
+    """The shell for pages that the app does not know: it would put its own words in their place."""
+    return _APP.sub("", html)

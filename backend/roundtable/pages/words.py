@@ -1,0 +1,91 @@
+"""How codes, days and hours of a document read in the text of a page."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+UK = "Europe/London"
+# A code that is not here is read by its own words: lived_experience is "Lived experience".
+LABELS = {
+    "bsl": "British Sign Language",
+    "campaigning_organisation": "Campaign group",
+    "dial_in": "Join by telephone",
+    "easy_read_papers": "Easy Read papers",
+    "east_midlands": "East Midlands",
+    "hybrid": "Online and in person",
+    "local_authority": "Council",
+    "nhs_community": "NHS in the community",
+    "nhs_inpatient": "Hospital ward",
+    "nhs_trust": "NHS trust",
+    "north_east": "North East",
+    "north_west": "North West",
+    "northern_ireland": "Northern Ireland",
+    "partly": "Partly worked",
+    "primary_care": "GP and first-stop care",
+    "recording_off": "Never recorded",
+    "south_east": "South East",
+    "south_west": "South West",
+    "step_free": "Step-free",
+    "too_early": "Too early to say",
+    "united_kingdom": "All of the UK",
+    "user_led": "User-led service",
+    "user_led_group": "User-led group",
+    "user_led_organisation": "User-led organisation",
+    "voluntary_sector": "Charity",
+    "voluntary_sector_provider": "Charity that runs services",
+    "west_midlands": "West Midlands",
+    "yorkshire_and_the_humber": "Yorkshire and the Humber",
+}
+STATUSES = {
+    "cancelled": "This has been called off. It will not take place.",
+    "postponed": "This has been put off. We do not have a new date yet.",
+    "moved": "The date has changed.",
+}
+
+
+def label(code: str) -> str:
+    """A code in words."""
+    return LABELS.get(code) or code.replace("_", " ").replace("-", " ").capitalize()
+
+
+def paragraphs(text: str) -> list[str]:
+    """A text cut at its empty lines."""
+    return [" ".join(each.split()) for each in re.split(r"\n\s*\n", text) if each.strip()]
+
+
+def day(text: str) -> str:
+    """A year, a month, a day or an instant as a document writes it, in words; an instant by the day in the UK."""
+    if len(text) > len("2027-02-17"):
+        return _day(datetime.fromisoformat(text).astimezone(ZoneInfo(UK)))
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    if len(rest) == 1:
+        return f"{date(int(year), int(rest[0]), 1):%B %Y}"
+    return _day(date.fromisoformat(text))
+
+
+def when(seminar: dict[str, Any]) -> str:
+    """When a seminar is, on the clock of its place; empty where nobody knows."""
+    if "starts_at" not in seminar:
+        return day(seminar["starts_on"]) if "starts_on" in seminar else ""
+    name = seminar.get("time_zone", UK)
+    zone = ZoneInfo(name)
+    start = datetime.fromisoformat(seminar["starts_at"]).astimezone(zone)
+    hours = _hour(start)
+    if "ends_at" in seminar:
+        hours += f" to {_hour(datetime.fromisoformat(seminar['ends_at']).astimezone(zone))}"
+    place = "UK time" if name == UK else f"time in {name.split('/')[-1].replace('_', ' ')}"
+    return f"{start:%A} {_day(start)}, {hours} ({place})"
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def _hour(at: datetime) -> str:
+    if (at.hour, at.minute) in ((0, 0), (12, 0)):
+        return "noon" if at.hour else "midnight"
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"

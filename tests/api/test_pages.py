@@ -1,0 +1,317 @@
+"""Public addresses: the built site's files, item pages filled from documents, and words for what is not there."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from roundtable.app import create_app
+from roundtable.errors import Refusal
+from roundtable.pages import problems
+from roundtable.partners import domain as partners
+from roundtable.partners import queries
+from roundtable.partners.schemas import PartnerForm
+from roundtable.settings import Settings
+from tests.support.databases import on_sqlite
+from tests.support.markup import Markup, parsed
+from tests.support.servers import Unit
+
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+SHELL = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
+<!--roundtable:head--><title>Built</title><meta name="description" content="built"><!--/roundtable:head-->
+<script src="/theme.js"></script><link href="/_app/immutable/start.js" rel="modulepreload">
+</head><body><main id="text"><!--roundtable:text--><!--/roundtable:text--></main>
+<div id="app"><script>start()</script></div></body></html>"""
+SCRIPT = "export const words = 'the same words again and again';" * 50
+HOSTILE = "</title></script><script>alert(1)</script><!-- --> \"'>{{ 7 * 7 }}{% raw %} & <!--roundtable:text-->"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small built site."""
+    folder = tmp_path / "site"
+    files = {
+        "200.html": SHELL,
+        "index.html": "<h1>Home</h1>",
+        "seminars.html": "<h1>Seminars</h1>",
+        "seminars/past.html": "<h1>Past</h1>",
+        "help/index.html": "<h1>Help</h1>",
+        "theme.js": "1",
+        "robots.txt": "User-agent: *",
+        ".env": "secret",
+        ".git/config.txt": "secret",
+        "notes.py": "secret",
+        "_app/immutable/entry.abc123.js": SCRIPT,
+        "fonts/face.woff2": "face" * 1000,
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    (tmp_path / "outside.txt").write_text("secret")
+    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
+    return folder
+
+
+@pytest.fixture
+def settings(database_url: str, site: Path) -> Settings:
+    environment = {"ENVIRONMENT": "test", "DATABASE_URL": database_url, "SITE_DIR": str(site)}
+    return Settings.from_environment({f"ROUNDTABLE_{name}": value for name, value in environment.items()})
+
+
+def partner(slug: str = "wheel", **more: object) -> PartnerForm:
+    facts = {"slug": slug, "name": "Wheel", "kind": "charity", "summary": "A group by the river.", **more}
+    return PartnerForm.model_validate(facts)
+
+
+def page(api: TestClient, path: str, status: int = 200) -> Markup:
+    answer = api.get(path, headers=HTML, follow_redirects=False)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    return parsed(answer.text)
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/", "Home"),
+        ("/seminars", "Seminars"),
+        ("/seminars/past", "Past"),
+        ("/help", "Help"),
+        ("/seminars?theme=power", "Seminars"),
+    ],
+)
+def test_fixed_page_stands_at_its_address(api: TestClient, path: str, heading: str) -> None:
+    assert page(api, path).texts("h1") == [heading]
+
+
+@on_sqlite
+def test_page_lets_itself_be_kept_for_a_minute_and_framed_nowhere(api: TestClient) -> None:
+    answer = api.get("/")
+    assert answer.headers["cache-control"].startswith("public, max-age=60")
+    assert answer.headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/seminars/", "/seminars"),
+        ("/seminars.html", "/seminars"),
+        ("/index.html", "/"),
+        ("/help/", "/help"),
+        ("/seminars/?theme=power&q=a%20b", "/seminars?theme=power&q=a%20b"),
+        ("/partners/wheel/", "/partners/wheel"),
+    ],
+)
+def test_other_spelling_of_an_address_leads_to_the_page(api: TestClient, path: str, target: str) -> None:
+    answer = api.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, target)
+
+
+@on_sqlite
+def test_hashed_file_may_be_kept_for_ever(api: TestClient) -> None:
+    answer = api.get("/_app/immutable/entry.abc123.js", headers={"Accept-Encoding": "identity"})
+    assert answer.text == SCRIPT
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+
+
+@on_sqlite
+def test_file_comes_compressed_to_who_takes_it(api: TestClient) -> None:
+    with api.stream("GET", "/_app/immutable/entry.abc123.js", headers={"Accept-Encoding": "gzip"}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(raw).decode() == SCRIPT
+    assert len(raw) < len(SCRIPT) / 4
+
+
+@on_sqlite
+def test_font_is_not_compressed_again(api: TestClient) -> None:
+    answer = api.get("/fonts/face.woff2", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-type"] == "font/woff2"
+    assert "content-encoding" not in answer.headers
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", ["/", "/robots.txt", "/_app/immutable/entry.abc123.js"])
+def test_file_that_is_known_already_is_not_sent_again(api: TestClient, path: str) -> None:
+    first = api.get(path)
+    again = api.get(path, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    head = api.head(path)
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"])
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../outside.txt",
+        "/%2e%2e/outside.txt",
+        "/..%2foutside.txt",
+        "/_app/..%2f..%2foutside.txt",
+        "/..\\outside.txt",
+        "/%5c..%5coutside.txt",
+        "/robots.txt%00",
+        "/robots%2etxt",
+        "//robots.txt",
+        "//elsewhere.example/",
+        "/.env",
+        "/.git/config.txt",
+        "/notes.py",
+        "/link.txt",
+        "/200.html",
+        "/200",
+        "/_app",
+        "/_app/",
+        "/partners/a%2fb",
+        "/partners/%00",
+        "/partners/" + "a" * 5000,
+        "/seminars%2fpast",
+    ],
+)
+def test_nothing_but_the_listed_files_is_ever_served(api: TestClient, path: str) -> None:
+    answer = api.get("http://127.0.0.1:8000" + path, follow_redirects=False)
+    assert (answer.status_code, answer.json()["type"]) == (404, "http://127.0.0.1:8000/problems/not-found")
+    assert "secret" not in answer.text
+
+
+@on_sqlite
+def test_page_only_answers_to_reading(api: TestClient) -> None:
+    answer = api.post("/seminars")
+    assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
+
+
+def test_partner_page_can_be_read_found_and_shared_without_script(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        partners.add(db, partner("river", name="River network", kind="network"))
+        partners.add(db, partner(description="First.\n\nSecond.", website="https://wheel.example/?a=1&b=2", networks=["river"]))
+    found = page(api, "/partners/wheel")
+    assert found.texts("title") == ["Wheel - Centre for Co-production"]
+    assert found.one("meta", name="description").attributes["content"] == "A group by the river."
+    assert found.one("link", rel="canonical").attributes["href"] == "http://127.0.0.1:8000/partners/wheel"
+    assert found.texts("h1") == ["Wheel"]
+    assert found.texts("p")[:3] == ["A group by the river.", "First.", "Second."]
+    linked = json.loads(found.one("script", type="application/ld+json").text)
+    assert (linked["@type"], linked["name"]) == ("Organization", "Wheel")
+    assert {"/partners/river", "https://wheel.example/?a=1&b=2"} <= {each.attributes["href"] for each in found.all("a")}
+    assert found.comments == ["roundtable:head", "/roundtable:head", "roundtable:text", "/roundtable:text"]
+    assert found.texts("script")[-1] == "start()"
+
+
+def test_partner_page_is_the_same_for_everyone_and_kept_for_a_minute(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        partners.add(db, partner())
+    first = api.get("/partners/wheel")
+    with_key = api.get("/partners/wheel", headers={"Authorization": "Bearer rt_key_nobody", "Cookie": "a=b"})
+    assert (first.content, first.headers["etag"]) == (with_key.content, with_key.headers["etag"])
+    assert first.headers["cache-control"].startswith("public, max-age=60")
+    again = api.get("/partners/wheel", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_hostile_text_stays_text(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        partners.add(db, partner(name=HOSTILE, summary=HOSTILE, description=HOSTILE, user_led_said_by=HOSTILE))
+    found = page(api, "/partners/wheel")
+    assert found.texts("title") == [f"{HOSTILE} - Centre for Co-production"]
+    assert found.texts("h1") == [HOSTILE]
+    assert found.texts("p")[:2] == [HOSTILE, HOSTILE]
+    assert found.one("meta", name="description").attributes["content"] == HOSTILE
+    assert found.comments == ["roundtable:head", "/roundtable:head", "roundtable:text", "/roundtable:text"]
+    assert [each.attributes for each in found.all("script")] == [{"type": "application/ld+json"}, {"src": "/theme.js"}, {}]
+    assert json.loads(found.all("script")[0].text)["name"] == HOSTILE
+    assert found.texts("main") != []
+
+
+def test_renamed_partner_leads_to_its_new_address(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        partners.add(db, partner())
+    with unit() as db:
+        partners.change(db, queries.one(db, "wheel"), partner("cart"))
+    answer = api.get("/partners/wheel?from=letter", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/partners/cart?from=letter")
+
+
+def test_partner_that_was_taken_down_is_gone_in_words(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        partners.add(db, partner())
+    with unit() as db:
+        partners.remove(db, queries.one(db, "wheel"))
+    found = page(api, "/partners/wheel", status=410)
+    assert found.texts("h1") == ["This page was taken down"]
+    assert found.one("meta", name="robots").attributes["content"] == "noindex"
+    answer = api.get("/partners/wheel")
+    assert (answer.status_code, answer.json()["status"]) == (410, 410)
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "path", ["/partners/nobody", "/seminars/none", "/practice-examples/none", "/nowhere", "/a/b/c", "/problems/none"]
+)
+def test_unknown_page_is_not_found_in_words(api: TestClient, path: str) -> None:
+    found = page(api, path, status=404)
+    assert found.texts("h1") == ["We can’t find this page"]
+    assert {each.attributes["href"] for each in found.all("a")} == {"/", "/practice-examples", "/seminars", "/partners"}
+    assert api.get(path, headers=HTML).headers["cache-control"] == "no-store"
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v1/nothing", "/api/v1/partners/nobody"])
+def test_unknown_address_of_the_api_is_a_problem_document_even_for_a_browser(api: TestClient, path: str) -> None:
+    answer = api.get(path, headers=HTML)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+@on_sqlite
+def test_every_problem_has_a_page_in_words(api: TestClient) -> None:
+    codes = problems.known()
+    assert {"not-found", "gone", "invalid", "slug-taken", "internal-error", "method-not-allowed"} <= codes.keys()
+    for code, kind in codes.items():
+        found = page(api, f"/problems/{code}")
+        assert found.texts("h1") == [kind.title]
+        assert found.texts("h2") == ["What it means", "What to do"]
+        # The app knows no such page: it would say that there is none.
+        assert [each.attributes for each in found.all("script")] == [{"src": "/theme.js"}]
+
+
+@on_sqlite
+def test_problem_document_names_a_page_that_is_there(api: TestClient) -> None:
+    address = api.get("/api/v1/partners?limit=x").json()["type"]
+    assert page(api, address).texts("h1") == [problems.known()["invalid"].title]
+
+
+def test_code_of_a_problem_has_one_meaning() -> None:
+    waiting, titles = [Refusal], dict[str, set[type[Refusal]]]()
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        titles.setdefault(kind.code, set()).add(kind)
+    assert {code: kinds for code, kinds in titles.items() if len({each.title for each in kinds}) > 1} == {}
+
+
+@pytest.fixture
+def api_without_site(settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
+    empty = settings.model_copy(update={"site_dir": tmp_path / "nothing"})
+    with TestClient(create_app(empty), base_url=settings.base_url) as client:
+        yield client
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", ["/", "/partners/wheel", "/nowhere"])
+def test_site_that_was_not_built_says_so(api_without_site: TestClient, path: str) -> None:
+    found = page(api_without_site, path, status=503)
+    assert found.texts("h1") == ["The pages are not here yet"]
+    assert api_without_site.get("/api/v1/themes").status_code == 200
+    assert api_without_site.get("/api/v1/nothing").json()["status"] == 404
+
+
+@on_sqlite
+def test_site_whose_shell_has_no_place_for_text_counts_as_not_built(settings: Settings, site: Path) -> None:
+    (site / "200.html").write_text("<html></html>")
+    with TestClient(create_app(settings), base_url=settings.base_url) as client:
+        assert client.get("/").status_code == 503
