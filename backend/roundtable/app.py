@@ -18,6 +18,7 @@ from roundtable.http import docs, problems
 from roundtable.http.edge import Edge
 from roundtable.library import router as library
 from roundtable.partners import router as partners
+from roundtable.seminars import router as seminars
 from roundtable.settings import Settings
 from roundtable.themes import router as themes
 
@@ -26,6 +27,7 @@ ROUTES: tuple[Routes, ...] = (
     partners.routes,
     themes.routes,
     library.routes,
+    seminars.routes,
     search.routes,
 )
 LARGE_BODIES = {f"{API}/practice-examples": 256 * 1024, f"{API}/practice-examples/bulk": 5 * 1024 * 1024}

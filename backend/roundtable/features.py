@@ -7,10 +7,13 @@ from roundtable.db import Database
 from roundtable.documents import Kind
 from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION
 from roundtable.partners.public import PARTNER
+from roundtable.seminars.public import SEMINAR, SERIES
 from roundtable.settings import Settings
 from roundtable.themes.public import THEME
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, QUESTION, HELP_LINE, NOTICE)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, QUESTION, HELP_LINE, NOTICE, SERIES, SEMINAR)
+}
 
 FINISHERS = (partial(documents.settle, KINDS),)
 

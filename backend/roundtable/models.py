@@ -5,6 +5,7 @@ from roundtable.documents.models import Document, DocumentRef, DocumentSearch, D
 from roundtable.idempotency import IdempotencyKey
 from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
 from roundtable.partners.models import NetworkMember, Partner
+from roundtable.seminars.models import Seminar, SeminarPartner, Series, Speaker
 from roundtable.themes.models import Theme
 
 TABLES = (
@@ -22,6 +23,10 @@ TABLES = (
     PublicClock,
     Publication,
     Question,
+    Seminar,
+    SeminarPartner,
+    Series,
     SlugRedirect,
+    Speaker,
     Theme,
 )

@@ -1,0 +1,1 @@
+"""Seminars and monthly conversations, and the series that they belong to."""

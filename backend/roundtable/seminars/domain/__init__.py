@@ -1,0 +1,1 @@
+"""What may be done with series and with seminars: a module for each."""

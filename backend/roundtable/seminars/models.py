@@ -1,0 +1,118 @@
+"""Tables of series and seminars."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from roundtable.db import LongText, Model, Recorded, personal
+
+LONDON = "Europe/London"
+DRAFT, PUBLISHED, CANCELLED, POSTPONED, MOVED = "draft", "published", "cancelled", "postponed", "moved"
+SPEAKERS_WORDS = "as long as the seminar is public"
+
+
+class Series(Recorded, Model):
+    """A row of seminars under one name. `free` is None where nobody knows whether a place costs money."""
+
+    __tablename__ = "series"
+
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    summary: Mapped[str] = mapped_column(String(500))
+    description: Mapped[str | None] = mapped_column(LongText)
+    host_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("partners.id"))
+    funder: Mapped[str | None] = mapped_column(String(200))
+    aims: Mapped[list[Any]] = mapped_column(default=list)
+    ground_rules: Mapped[list[Any]] = mapped_column(default=list)
+    time_zone: Mapped[str] = mapped_column(String(64), default=LONDON)
+    free: Mapped[bool | None]
+    listed: Mapped[bool] = mapped_column(default=True)
+
+
+class Seminar(Recorded, Model):
+    """A seminar or conversation.
+
+    Its time is the wall time on the poster (`starts_local`, in `time_zone`) and the instant that this is (`starts_at`);
+    where only the day is known, `starts_on`; where nothing is known, neither. `sequence` counts the changes of time,
+    place and status, by which calendars tell a newer copy. `taken` and `waiting` count places.
+    """
+
+    __tablename__ = "seminars"
+    __table_args__ = (
+        CheckConstraint("taken >= 0 AND (capacity IS NULL OR taken <= capacity)", name="taken_within_capacity"),
+        CheckConstraint("waiting >= 0", name="waiting_not_negative"),
+        CheckConstraint("(starts_at IS NULL) = (ends_at IS NULL)", name="starts_and_ends_together"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        CheckConstraint("starts_at IS NULL OR starts_on IS NULL", name="one_kind_of_date"),
+        Index("ix_seminars_ends_at", "ends_at"),
+    )
+
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    series_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("series.id"), index=True)
+    number: Mapped[int | None]
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500))
+    description: Mapped[str | None] = mapped_column(LongText)
+    status: Mapped[str] = mapped_column(String(10), default=DRAFT)
+    starts_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    ends_local: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    time_zone: Mapped[str] = mapped_column(String(64), default=LONDON)
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    starts_on: Mapped[date | None]
+    previous_starts_at: Mapped[datetime | None]
+    attendance: Mapped[str | None] = mapped_column(String(10))
+    venue_name: Mapped[str | None] = mapped_column(String(200))
+    venue_address: Mapped[str | None] = mapped_column(String(500))
+    venue_access: Mapped[list[Any]] = mapped_column(default=list)
+    themes: Mapped[list[Any]] = mapped_column(default=list)
+    access: Mapped[list[Any]] = mapped_column(default=list)
+    content_notes: Mapped[str | None] = mapped_column(String(500))
+    what_you_get: Mapped[str | None] = mapped_column(String(500))
+    capacity: Mapped[int | None]
+    places_open_at: Mapped[datetime | None]
+    places_close_at: Mapped[datetime | None]
+    taken: Mapped[int] = mapped_column(default=0)
+    waiting: Mapped[int] = mapped_column(default=0)
+    recap: Mapped[str | None] = mapped_column(LongText)
+    links: Mapped[list[Any]] = mapped_column(default=list)
+    sequence: Mapped[int] = mapped_column(default=0)
+    listed: Mapped[bool] = mapped_column(default=True)
+
+    @property
+    def takes_places(self) -> bool:
+        """Whether places are, were or will be taken here at all."""
+        return any(each is not None for each in (self.capacity, self.places_open_at, self.places_close_at))
+
+    @property
+    def last_moment_for_places(self) -> datetime | None:
+        """When places close: as was said, and at the start at the latest."""
+        return min((each for each in (self.places_close_at, self.starts_at) if each is not None), default=None)
+
+
+class Speaker(Model):
+    """Somebody who speaks at a seminar. `speaks_from` is said by themselves; who would rather not leaves it out."""
+
+    __tablename__ = "speakers"
+
+    seminar_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("seminars.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(200), info=personal("content", keep=SPEAKERS_WORDS))
+    role: Mapped[str | None] = mapped_column(String(200), info=personal("content", keep=SPEAKERS_WORDS))
+    organisation: Mapped[str | None] = mapped_column(String(200), info=personal("content", keep=SPEAKERS_WORDS))
+    biography: Mapped[str | None] = mapped_column(LongText, info=personal("content", keep=SPEAKERS_WORDS))
+    speaks_from: Mapped[str | None] = mapped_column(String(200), info=personal("special", keep=SPEAKERS_WORDS))
+
+
+class SeminarPartner(Model):
+    """A partner that holds a seminar, alone or with others."""
+
+    __tablename__ = "seminar_partners"
+
+    seminar_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("seminars.id", ondelete="CASCADE"), primary_key=True)
+    partner_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), primary_key=True, index=True)
+    position: Mapped[int]
