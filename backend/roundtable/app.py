@@ -13,6 +13,7 @@ from roundtable.access import keys
 from roundtable.access.routes import Routes
 from roundtable.db import SLOTS, Database
 from roundtable.documents import router as search
+from roundtable.examples import router as examples
 from roundtable.features import open_database
 from roundtable.http import docs, problems
 from roundtable.http.edge import Edge
@@ -28,6 +29,8 @@ ROUTES: tuple[Routes, ...] = (
     themes.routes,
     library.routes,
     seminars.routes,
+    examples.routes,
+    examples.call_routes,
     search.routes,
 )
 LARGE_BODIES = {f"{API}/practice-examples": 256 * 1024, f"{API}/practice-examples/bulk": 5 * 1024 * 1024}

@@ -5,6 +5,7 @@ from functools import partial
 from roundtable import documents
 from roundtable.db import Database
 from roundtable.documents import Kind
+from roundtable.examples.public import CALL, EXAMPLE
 from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION
 from roundtable.partners.public import PARTNER
 from roundtable.seminars.public import SEMINAR, SERIES
@@ -12,7 +13,8 @@ from roundtable.settings import Settings
 from roundtable.themes.public import THEME
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, QUESTION, HELP_LINE, NOTICE, SERIES, SEMINAR)
+    kind.name: kind
+    for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, QUESTION, HELP_LINE, NOTICE, SERIES, SEMINAR, CALL, EXAMPLE)
 }
 
 FINISHERS = (partial(documents.settle, KINDS),)

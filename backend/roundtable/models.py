@@ -2,6 +2,7 @@
 
 from roundtable.access.models import ApiKey
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
+from roundtable.examples.models import Call, Example, ExampleText, KeptReport
 from roundtable.idempotency import IdempotencyKey
 from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
 from roundtable.partners.models import NetworkMember, Partner
@@ -10,12 +11,16 @@ from roundtable.themes.models import Theme
 
 TABLES = (
     ApiKey,
+    Call,
     Document,
     DocumentRef,
     DocumentSearch,
     DocumentTag,
+    Example,
+    ExampleText,
     HelpLine,
     IdempotencyKey,
+    KeptReport,
     NetworkMember,
     Notice,
     Partner,

@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 
 from roundtable.access import keys
 from roundtable.access.policy import Action, Role, may
-from roundtable.db import Db
+from roundtable.db import Database
 from roundtable.errors import NotAllowed, NotIdentified
 
 LONGEST_CREDENTIAL = 4096
@@ -27,8 +27,12 @@ class Caller:
 PUBLIC = Caller(Role.PUBLIC)
 
 
-def identify(request: Request, db: Db) -> Caller:
-    """The caller. A credential that does not work is refused, never taken for none."""
+def identify(request: Request) -> Caller:
+    """The caller. A credential that does not work is refused, never taken for none.
+
+    It is looked up in a read of its own, which is over before the request's unit of work begins: on SQLite that one
+    holds the lock for writing, and bodies are read and checked before it.
+    """
     header = request.headers.get("authorization")
     if header is None:
         return PUBLIC
@@ -36,7 +40,9 @@ def identify(request: Request, db: Db) -> Caller:
     credential = credential.strip()
     if scheme.lower() != "bearer" or not credential.startswith(keys.PREFIX) or len(credential) > LONGEST_CREDENTIAL:
         raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.")
-    key = keys.find(db, credential)
+    database: Database = request.app.state.database
+    with database.unit_of_work(write=False) as db:
+        key = keys.find(db, credential)
     if key is None:
         raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.")
     return Caller(Role.KEY, f"key:{key.id}", key.partner_id, frozenset(key.scopes.split()))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
 from roundtable.access.callers import allowed
-from roundtable.access.policy import POLICY, Action
+from roundtable.access.policy import POLICY, Action, Role
 
 SlugInPath = Annotated[str, Path(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=120, description="Its slug.")]
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -50,7 +50,8 @@ class Routes:
         """A POST that does `action`. `body` is its JSON model, `media_types` other contents that it takes."""
         if action not in POLICY:
             raise LookupError(f"{path} needs an action of the policy table")
-        extra: dict[str, Any] = {"security": [{}, *BEARER]}
+        anyone: list[dict[str, list[str]]] = [{}] if Role.PUBLIC in POLICY[action].roles else []
+        extra: dict[str, Any] = {"security": [*anyone, *BEARER]}
         if body is not None:
             self.bodies.append(body)
             schema = {"$ref": f"#/components/schemas/{body.__name__}"}

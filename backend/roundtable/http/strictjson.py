@@ -35,12 +35,13 @@ def _number(text: str) -> float:
 
 def loads(body: bytes) -> Any:
     """Parse strictly. Raises Malformed (400) for what is not JSON, Invalid (422) for what is too deep, wide or not text."""
-    value = _parse(body)
-    _check(value)
+    value = parse(body)
+    check(value)
     return value
 
 
-def _parse(body: bytes) -> Any:
+def parse(body: bytes) -> Any:
+    """The value of `body`, as deep and wide as it may be: whoever asks checks its parts. Raises Malformed."""
     try:
         text = body.decode("utf-8")
         if text.startswith("\ufeff"):
@@ -52,7 +53,8 @@ def _parse(body: bytes) -> Any:
         raise Malformed("This is not JSON in UTF-8. Please check quotes, commas and brackets.") from None
 
 
-def _check(value: Any) -> None:
+def check(value: Any) -> None:
+    """Raise Invalid for a value that is too deep or too wide, or that holds what is not text."""
     waiting, seen = [(value, 1)], 0
     while waiting:
         item, depth = waiting.pop()

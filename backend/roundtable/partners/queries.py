@@ -1,6 +1,7 @@
 """Reads of partners."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,3 +26,8 @@ def by_slug(db: Session, slugs: Iterable[str]) -> dict[str, Partner]:
     """The partners that have these slugs."""
     rows = db.scalars(select(Partner).where(Partner.slug.in_(list(slugs))))
     return {each.slug: each for each in rows}
+
+
+def held(db: Session, partner_id: UUID) -> None:
+    """Hold a partner until the end of this unit of work, so that two that write for it do so one after another."""
+    db.execute(select(Partner.id).where(Partner.id == partner_id).with_for_update(key_share=True))

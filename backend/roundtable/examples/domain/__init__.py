@@ -1,0 +1,1 @@
+"""What may be done with calls and practice examples, a file for each noun."""

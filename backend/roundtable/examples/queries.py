@@ -1,0 +1,73 @@
+"""Reads of calls and practice examples."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roundtable.errors import NotFound
+from roundtable.examples.models import Call, Example, ExampleText, KeptReport, Status
+
+
+class NoSuchExample(NotFound):
+    code, title = "no-such-example", "We know no practice example of this reference"
+
+
+def by_reference(db: Session, reference: str) -> Example:
+    """The example with this reference, held against other writers. Raises NoSuchExample."""
+    wanted = select(Example).where(Example.reference == reference.strip().upper()).with_for_update()
+    found = db.scalars(wanted).one_or_none()
+    if found is None:
+        raise NoSuchExample
+    return found
+
+
+def by_external_id(db: Session, partner_id: UUID | None, external_ids: Iterable[str]) -> dict[str, Example]:
+    """A partner's examples by its own numbers, held against other writers. `partner_id` None: those that no key sent."""
+    ours = (Example.partner_id == partner_id) & Example.external_id.in_(list(external_ids))
+    rows = db.scalars(select(Example).where(ours).order_by(Example.id).with_for_update())
+    return {each.external_id: each for each in rows if each.external_id is not None}
+
+
+def by_digest(db: Session, partner_id: UUID, digests: Iterable[str]) -> dict[str, Example]:
+    """A partner's examples by the digest of their newest text, held against other writers."""
+    ours = (Example.partner_id == partner_id) & Example.digest.in_(list(digests))
+    rows = db.scalars(select(Example).where(ours).order_by(Example.id.desc()).with_for_update())
+    return {each.digest: each for each in rows}
+
+
+def newest_text(db: Session, example: Example) -> ExampleText:
+    """The newest words of an example."""
+    return db.get_one(ExampleText, (example.id, example.text_version))
+
+
+def call_by_slug(db: Session, slugs: Iterable[str]) -> dict[str, Call]:
+    """The calls that have these slugs."""
+    return {each.slug: each for each in db.scalars(select(Call).where(Call.slug.in_(list(slugs))))}
+
+
+def kept_report(db: Session, report_id: UUID) -> str:
+    """A bulk report as it was sent."""
+    return db.get_one(KeptReport, report_id).report
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An example in the list for staff."""
+
+    reference: str
+    status: str
+    accepted: bool
+    title: str
+
+
+def in_order_of_arrival(db: Session, statuses: Sequence[Status]) -> list[Waiting]:
+    """The examples in these states, oldest first."""
+    newest = (ExampleText.example_id == Example.id) & (ExampleText.version == Example.text_version)
+    rows = select(Example, ExampleText).join(ExampleText, newest).where(Example.status.in_(list(statuses)))
+    return [
+        Waiting(example.reference, example.status, text.accepted_digest == text.digest, text.body["title"])
+        for example, text in db.execute(rows.order_by(Example.created_at, Example.id))
+    ]

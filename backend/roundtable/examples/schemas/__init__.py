@@ -1,0 +1,1 @@
+"""What crosses the wire about practice examples and calls."""
