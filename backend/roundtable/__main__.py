@@ -11,6 +11,7 @@ from roundtable import features, logs, migrating
 from roundtable.access import keys
 from roundtable.access.policy import Scope
 from roundtable.app import ROUTES, create_app
+from roundtable.demo import domain as sample
 from roundtable.documents import republish as republish_documents
 from roundtable.openapi import document
 from roundtable.partners import queries as partners
@@ -47,11 +48,22 @@ def migrate(to: Annotated[str, typer.Argument(help="The revision to go up to.")]
 
 
 @cli.command()
-def republish() -> None:
-    """Build every public document again, and say how many were not equal to what stood there."""
+def demo() -> None:
+    """Add the sample content that is missing; what is there stays as it is. Never in production."""
     database = features.open_database(_settings())
     with database.unit_of_work() as db:
-        changed = republish_documents(features.KINDS, db)
+        try:
+            added = sample.load(db)
+        except sample.NotInProduction as refusal:
+            print(f"{refusal.title}.", file=sys.stderr)
+            raise typer.Exit(1) from None
+    print(f"{added} things of the sample content were missing and are there now.")
+
+
+@cli.command()
+def republish() -> None:
+    """Build every public document again, and say how many were not equal to what stood there."""
+    changed = republish_documents(features.KINDS, features.open_database(_settings()))
     print(f"{changed} documents were not equal and are now.")
 
 

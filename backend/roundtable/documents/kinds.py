@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,14 @@ from roundtable.shapes import Shown
 UNDATED = datetime(1900, 1, 1, tzinfo=UTC)  # what has no date sorts before everything that has one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Public:
     """One public thing as it is to be shown now.
 
     `body` is the whole answer, `card` its form in lists, `linked` its JSON-LD. `changes_at` is when time alone
-    changes it. `tags` are what it is found by, `refs` the (kind, id) of things whose text it embeds, `words` its text
-    for search by weight: title, summary, the rest. `moved_to` names the thing that it became part of.
+    changes it. `tags` are what it is found by, `refs` the (kind, id) of all things that its text depends on, also
+    while they are not shown, `words` its text for search by weight: title, summary, the rest. `moved_to` names the
+    thing of the same kind that it became part of.
     """
 
     id: UUID
@@ -38,26 +40,22 @@ class Public:
     words: tuple[str, str, str] = ("", "", "")
     moved_to: UUID | None = None
 
+    @cached_property
     def tag_pairs(self) -> list[tuple[str, str]]:
         return sorted({(key, value) for key, values in self.tags.items() for value in values})
 
+    @cached_property
     def texts(self) -> tuple[str, str, str]:
         """Body, card and JSON-LD as the text that is stored and sent."""
         linked = json.dumps(self.linked, ensure_ascii=False, separators=(",", ":")) if self.linked else ""
         return self.body.json_bytes().decode(), self.card.json_bytes().decode(), linked
 
+    @cached_property
     def digest(self) -> str:
         """Equal for two things that nobody could tell apart from outside."""
-        parts = [
-            self.slug,
-            self.title,
-            *self.texts(),
-            self.sort_at.isoformat(),
-            self.sort_text,
-            self.tag_pairs(),
-            self.words,
-        ]
-        return hashlib.sha256(json.dumps([*parts, str(self.moved_to)]).encode()).hexdigest()
+        order = self.sort_at.isoformat(), self.sort_text
+        parts = [self.slug, self.title, self.texts, order, self.tag_pairs, self.words, str(self.moved_to)]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, Select, Uuid, and_, exists, func, literal, select, tuple_, union_all
+from sqlalchemy.orm import Session, aliased
 
+from roundtable.db import Utc
+from roundtable.documents.batches import hashed
 from roundtable.documents.kinds import Kind
 from roundtable.documents.models import LIVE, MOVED, Document, DocumentSearch, DocumentTag, SlugRedirect
 from roundtable.documents.search import Search
-from roundtable.documents.settling import gone_slug
 from roundtable.errors import Gone, NotFound
 
 COUNTED = 2_000  # a tag with more documents than this counts as common
+MOST_MOVES = 10  # a thing that became part of one that became part of another ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +61,33 @@ class Moved:
 
 def one(db: Session, kind: str, slug: str) -> Document | Moved:
     """The live document, or where it moved. Raises NotFound, Gone."""
-    known = (Document.kind == kind) & Document.slug.in_([slug, gone_slug(slug)])
-    found = sorted(db.scalars(select(Document).where(known)), key=lambda each: each.state != LIVE)
-    if found and found[0].state == LIVE:
-        return found[0]
-    now = select(Document).join(SlugRedirect, SlugRedirect.id == Document.id)
-    moved = db.scalars(now.where(SlugRedirect.kind == kind, SlugRedirect.slug == slug)).one_or_none()
-    if moved is not None and moved.state in (LIVE, MOVED):
-        return Moved(moved.slug)
-    if found or moved is not None:
-        raise Gone("It was here, and was taken down.")
+    live = db.scalars(select(Document).where(Document.kind == kind, Document.slug == slug, Document.state == LIVE)).first()
+    if live is not None:
+        return live
+    at = slug
+    for _ in range(MOST_MOVES):
+        led = and_(SlugRedirect.kind == kind, SlugRedirect.slug == hashed(at))
+        found = db.scalars(select(Document).join(SlugRedirect, SlugRedirect.id == Document.id).where(led)).first()
+        if found is None:
+            break
+        if found.state == LIVE:
+            return Moved(found.slug)
+        if found.state != MOVED:
+            raise Gone("It was here, and was taken down.")
+        at = found.slug
     raise NotFound
 
 
 def page(db: Session, kind: str | None, wanted: Wanted, sort: Sort, after: Sequence[str | int], limit: int) -> list[Row]:
     """At most `limit` rows after the place `after` (empty for the start). `kind` None asks across all kinds."""
-    order, keys = _order(db, wanted, sort)
+    order = _order(db, wanted, sort)
     rows = select(Document.kind, Document.title, Document.card, *order).where(
         *_live(kind), *_conditions(db, wanted, _driving(db, kind, wanted))
     )
     if after:
         rows = rows.where(_beyond(order, sort, after))
     rows = rows.order_by(*_directions(order, sort)).limit(limit)
-    return [Row(row[0], row[1], row[2], keys(row[3:])) for row in db.execute(rows)]
+    return [Row(row[0], row[1], row[2], tuple(_key(each) for each in row[3:])) for row in db.execute(rows)]
 
 
 def total(db: Session, kind: str | None, wanted: Wanted) -> int:
@@ -135,7 +141,7 @@ def changes(db: Session, kind: str, after: int, limit: int) -> list[Change]:
 
 def every(db: Session, kind: str, wanted: Wanted, sort: Sort) -> list[str]:
     """The bodies of all documents of a list, for formats that have no pages. Gone ones are not there."""
-    order, _ = _order(db, wanted, sort)
+    order = _order(db, wanted, sort)
     rows = select(Document.body).where(*_live(kind), *_conditions(db, wanted)).order_by(*_directions(order, sort))
     return list(db.scalars(rows))
 
@@ -144,8 +150,9 @@ def _live(kind: str | None) -> list[ColumnElement[bool]]:
     return [Document.state == LIVE, *([] if kind is None else [Document.kind == kind])]
 
 
-def _conditions(db: Session, wanted: Wanted, driving: str | None = None) -> list[ColumnElement[bool]]:
-    found = [_tagged(key, values, joined=key == driving) for key, values in wanted.tags.items() if values]
+def _conditions(db: Session, wanted: Wanted, driving: ColumnElement[bool] | None = None) -> list[ColumnElement[bool]]:
+    found = [] if driving is None else [driving]
+    found += [_tagged(key, values) for key, values in wanted.tags.items() if values]
     if wanted.q is not None:
         found.append(Document.id.in_(select(DocumentSearch.id).where(Search(db, wanted.q).matches())))
     if wanted.not_before is not None:
@@ -155,64 +162,62 @@ def _conditions(db: Session, wanted: Wanted, driving: str | None = None) -> list
     return found
 
 
-def _tagged(key: str, values: Sequence[str], *, joined: bool) -> ColumnElement[bool]:
+def _tagged(key: str, values: Sequence[str]) -> ColumnElement[bool]:
     tag = aliased(DocumentTag)
-    same = and_(tag.key == key, tag.value.in_(list(values)))
-    if joined:
-        return Document.id.in_(select(tag.id).where(tag.kind == Document.kind, same).correlate(None).select_from(tag))
-    return exists().where(tag.id == Document.id, tag.kind == Document.kind, same)
+    return exists().where(tag.id == Document.id, tag.key == key, tag.value.in_(list(values)))
 
 
-def _driving(db: Session, kind: str | None, wanted: Wanted) -> str | None:
-    """The rarest of the filters, from which the page starts; None where all are common or there is only one way."""
+def _driving(db: Session, kind: str | None, wanted: Wanted) -> ColumnElement[bool] | None:
+    """The rarest of the filters, from which the page starts; None where all are common or there are none."""
     keys = [key for key, values in wanted.tags.items() if values]
     if kind is None or not keys:
         return None
-    parts = []
-    for key in keys:
-        some = select(DocumentTag.id).where(
+    tagged = {
+        key: select(DocumentTag.id).where(
             DocumentTag.kind == kind, DocumentTag.key == key, DocumentTag.value.in_(list(wanted.tags[key]))
         )
-        count = select(func.count()).select_from(some.limit(COUNTED).subquery()).scalar_subquery()
-        parts.append(select(literal(key), count))
-    rarest = min(db.execute(union_all(*parts)), key=lambda row: row[1])
-    return str(rarest[0]) if rarest[1] < COUNTED else None
+        for key in keys
+    }
+    counts = [
+        select(literal(key), select(func.count()).select_from(rows.limit(COUNTED).subquery()).scalar_subquery())
+        for key, rows in tagged.items()
+    ]
+    rarest, count = min(db.execute(union_all(*counts)), key=lambda row: (row[1], row[0]))
+    return Document.id.in_(tagged[rarest]) if count < COUNTED else None
 
 
-def _order(db: Session, wanted: Wanted, sort: Sort) -> tuple[list[Any], Any]:
+def _order(db: Session, wanted: Wanted, sort: Sort) -> list[ColumnElement[Any]]:
+    """What rows are ordered by, all in one direction, so that a page begins after one row value."""
     if sort.by == "text":
-        return [Document.sort_text, Document.id], lambda row: (row[0], row[1].hex)
-    by_time: list[Any] = [Document.sort_at, Document.id]
+        return [Document.sort_text.expression, Document.id.expression]
+    by_time: list[ColumnElement[Any]] = [Document.sort_at.expression, Document.id.expression]
     if sort.by == "relevance" and wanted.q is not None:
-        tier = select(Search(db, wanted.q).tier()).where(DocumentSearch.id == Document.id).scalar_subquery()
-        return [tier, *by_time], lambda row: (row[0], row[1].isoformat(), row[2].hex)
-    return by_time, lambda row: (row[0].isoformat(), row[1].hex)
+        tier = select(-Search(db, wanted.q).tier()).where(DocumentSearch.id == Document.id).scalar_subquery()
+        by_time.insert(0, tier)
+    return by_time
 
 
-def _directions(order: Sequence[Any], sort: Sort) -> list[Any]:
-    return [each.desc() if down else each.asc() for each, down in zip(order, _down(order, sort), strict=True)]
+def _directions(order: Sequence[ColumnElement[Any]], sort: Sort) -> list[ColumnElement[Any]]:
+    return [each.desc() if sort.descending else each.asc() for each in order]
 
 
-def _down(order: Sequence[Any], sort: Sort) -> list[bool]:
-    return [False, True, True] if len(order) == 3 else [sort.descending] * 2
-
-
-def _beyond(order: Sequence[Any], sort: Sort, after: Sequence[str | int]) -> ColumnElement[bool]:
+def _beyond(order: Sequence[ColumnElement[Any]], sort: Sort, after: Sequence[str | int]) -> ColumnElement[bool]:
     """True for rows after this place in the order."""
-    values = [_value(column, key) for column, key in zip(order, after, strict=True)]
-    found: list[ColumnElement[bool]] = []
-    for place, (column, down) in enumerate(zip(order, _down(order, sort), strict=True)):
-        equal = [each == value for each, value in zip(order[:place], values, strict=False)]
-        found.append(and_(*equal, column < values[place] if down else column > values[place]))
-    return or_(*found)
+    place = tuple_(*(literal(_value(column, key), column.type) for column, key in zip(order, after, strict=True)))
+    return tuple_(*order) < place if sort.descending else tuple_(*order) > place
 
 
-def _value(column: Any, key: str | int) -> Any:
-    if isinstance(column, InstrumentedAttribute) and column.key == "id":
+def _key(value: Any) -> str | int:
+    """A value that a row is ordered by, as a cursor holds it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.hex if isinstance(value, UUID) else value
+
+
+def _value(column: ColumnElement[Any], key: str | int) -> Any:
+    if isinstance(column.type, Uuid):
         return UUID(str(key))
-    if isinstance(column, InstrumentedAttribute) and column.key == "sort_at":
-        return datetime.fromisoformat(str(key))
-    return key
+    return datetime.fromisoformat(str(key)) if isinstance(column.type, Utc) else key
 
 
 def _count(db: Session, kind: Kind, wanted: Wanted, keys: Sequence[str]) -> Select[str, str, int]:

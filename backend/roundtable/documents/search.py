@@ -37,6 +37,22 @@ def drop(db: Session, numbers: Sequence[int]) -> None:
         db.execute(delete, {"number": number})
 
 
+def holds(db: Session, number: int, words: tuple[str, str, str]) -> bool:
+    """Whether the index has this text under this number, and nothing else."""
+    stems = [terms(each, joined=True) for each in words]
+    if _sqlite(db):
+        rows = db.execute(text("SELECT title, summary, body FROM document_text WHERE rowid = :number"), {"number": number})
+        return [tuple(row) for row in rows] == [tuple(" ".join(found) for found in stems)]
+    same = text("SELECT words = CAST(:words AS tsvector) FROM document_text WHERE number = :number")
+    return bool(db.scalar(same, {"number": number, "words": _vector(stems)}))
+
+
+def sweep(db: Session) -> None:
+    """Take text out of the index that belongs to no document."""
+    name = "rowid" if _sqlite(db) else "number"
+    db.execute(text(f"DELETE FROM document_text WHERE {name} NOT IN (SELECT number FROM document_search)"))  # noqa: S608 - ours
+
+
 class Search:
     """The words of a search, as conditions on DocumentSearch."""
 

@@ -1,6 +1,6 @@
 """What may be done with partners."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from roundtable import clock
@@ -38,12 +38,16 @@ def change(db: Session, partner: Partner, form: PartnerForm) -> None:
 
 
 def merge(db: Session, partner: Partner, *, into: Partner) -> None:
-    """Say that a partner became part of another; its address redirects there."""
+    """Say that a partner became part of another, which takes over its networks and members; its address redirects there."""
     if into.id == partner.id or into.merged_into_id is not None:
         raise Conflict("Please choose a partner that stands on its own.")
-    partner.merged_into_id = into.id
-    partner.version, partner.updated_at = partner.version + 1, clock.now()
-    touch(db, "partner", partner.id)
+    before = db.scalars(select(Partner).where(Partner.merged_into_id == partner.id)).all()
+    for each in [partner, *before]:
+        # Straight to the last one, so that whoever names a partner has one step to follow.
+        each.merged_into_id = into.id
+        each.version, each.updated_at = each.version + 1, clock.now()
+    _take_over(db, partner, into)
+    touch(db, "partner", partner.id, into.id, *(each.id for each in before))
 
 
 def remove(db: Session, partner: Partner) -> None:
@@ -69,3 +73,16 @@ def _write(db: Session, partner: Partner, form: PartnerForm) -> None:
     db.execute(delete(NetworkMember).where(NetworkMember.member_id == partner.id))
     db.add_all(NetworkMember(network_id=each.id, member_id=partner.id) for each in networks.values())
     touch(db, "partner", partner.id, *(each.id for each in networks.values()))
+
+
+def _take_over(db: Session, partner: Partner, into: Partner) -> None:
+    """Give `into` the networks and the members of a partner, but never itself."""
+    both = [partner.id, into.id]
+    links = db.scalars(select(NetworkMember).where(NetworkMember.network_id.in_(both) | NetworkMember.member_id.in_(both))).all()
+    there = {(each.network_id, each.member_id) for each in links}
+    moved = {tuple(into.id if side == partner.id else side for side in pair) for pair in there}
+    db.add_all(NetworkMember(network_id=up, member_id=down) for up, down in moved - there if up != down)
+    for each in links:
+        if partner.id in (each.network_id, each.member_id):
+            db.delete(each)
+    touch(db, "partner", *(each for pair in there for each in pair))

@@ -54,11 +54,15 @@ def _project(db: Session, ids: Sequence[UUID]) -> list[Public]:
     return [_public(each, networks[each.id], members[each.id], base) for each in rows]
 
 
+def _shown(partners: Iterable[Partner]) -> list[Ref]:
+    return [Ref(slug=each.slug, name=each.name) for each in partners if each.listed and each.merged_into_id is None]
+
+
 def _linked(db: Session, ids: Sequence[UUID], *, up: bool) -> defaultdict[UUID, list[Partner]]:
-    """The networks of each partner (`up`), or the members of each network, by name."""
+    """The networks of each partner (`up`), or the members of each network, by name; also those that are not shown now."""
     near, far = (NetworkMember.member_id, NetworkMember.network_id)[:: 1 if up else -1]
     other = aliased(Partner)
-    rows = select(near, other).join(other, other.id == far).where(near.in_(ids), other.listed).order_by(other.name, other.id)
+    rows = select(near, other).join(other, other.id == far).where(near.in_(ids)).order_by(other.name, other.id)
     found: defaultdict[UUID, list[Partner]] = defaultdict(list)
     for each, partner in db.execute(rows):
         found[each].append(partner)
@@ -95,8 +99,8 @@ def _body(partner: Partner, networks: list[Partner], members: list[Partner], bas
             "url": f"{base}/partners/{partner.slug}",
             "place": place,
             "identifiers": partner.identifiers,
-            "networks": [Ref(slug=each.slug, name=each.name) for each in networks],
-            "member_partners": [Ref(slug=each.slug, name=each.name) for each in members],
+            "networks": _shown(networks),
+            "member_partners": _shown(members),
             "stale": stale,
         }
     )
