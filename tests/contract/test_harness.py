@@ -15,6 +15,7 @@ from tests.support.accessibility import axe
 from tests.support.clocks import SetClock
 from tests.support.databases import on_postgresql, on_sqlite
 from tests.support.servers import LiveServer, Unit
+from tests.support.tools import tool
 
 
 @pytest.mark.parametrize("turn", [1, 2])
@@ -68,3 +69,10 @@ def test_axe_finds_a_planted_barrier_under_a_strict_policy(page: Page) -> None:
         "<main><h1>Barrier</h1><img src='data:,'></main></html>"
     )
     assert any(found.startswith("image-alt:") for found in axe(page))
+
+
+def test_the_node_tools_start() -> None:
+    assert tool("redocly", "--version").returncode == 0
+    names = "['ical.js', 'node-ical', '@openactive/rpde-validator']"
+    script = f"for (const name of {names}) await import(name); console.log('read')"
+    assert tool("node", "--input-type=module", "--eval", script).stdout == "read\n"

@@ -91,14 +91,15 @@ def _free_port() -> int:
         return port
 
 
-def _wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path, seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
+def _wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path, seconds: float = 30) -> None:
+    until, answer = time.monotonic() + seconds, "nothing"
     while True:
         said = log.read_text(errors="replace")
         assert process.poll() is None, f"the server ended with {process.returncode}:\n{said}"
-        assert time.monotonic() < until, f"the server does not answer after {seconds:.0f} s:\n{said}"
+        assert time.monotonic() < until, f"the server answered {answer} for {seconds:.0f} s:\n{said}"
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{url}{READY}", timeout=5, trust_env=False).status_code == 200:
+            answer = str(httpx.get(f"{url}{READY}", timeout=5, trust_env=False).status_code)
+            if answer == "200":
                 return
         time.sleep(0.05)
 
