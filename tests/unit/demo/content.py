@@ -16,9 +16,9 @@ def _load(name: str) -> Any:
 
 THEMES, PARTNERS, PRINCIPLES = _load("themes"), _load("partners"), _load("principles")
 QUESTIONS, PUBLICATIONS, SERIES = _load("questions"), _load("publications"), _load("series")
-SEMINARS, CALL, EXAMPLES = _load("seminars"), _load("call"), _load("examples")
+SEMINARS, (CALL, MADE_UP_CALL), EXAMPLES = _load("seminars"), _load("calls"), _load("examples")
 HELP_LINES, NOTICES = _load("help_lines"), _load("notices")
-COMING = SEMINARS["coming_conversations"]["entries"] + SEMINARS["coming_seminars"]
+COMING = [entry for row in SEMINARS["coming"] for entry in row["entries"]]
 ALL_SEMINARS = SEMINARS["past"] + COMING
 
 
@@ -50,6 +50,7 @@ def example_text(example: dict[str, Any]) -> str:
     parts += [aim["aim"] + "." for aim in example["aims"]]
     parts += example.get("what_did_not_work", {}).values()
     parts += [kept["how"] for kept in example["principles"]] + [voice["text"] for voice in example["voices"]]
+    parts += [answer["text"] for answer in example.get("answers", [])]
     return "\n".join(part.strip() for part in parts if part)
 
 
@@ -60,3 +61,4 @@ def long_texts() -> Iterator[tuple[str, str]]:
         if "description" in thing:
             yield f"description: {thing['slug']}", thing["description"]
     yield "call: purpose", CALL["purpose"]
+    yield "made-up call: purpose", MADE_UP_CALL["purpose"]

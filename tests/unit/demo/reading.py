@@ -31,14 +31,10 @@ def _syllables_of_part(part: str) -> int:
         return _SAID_OTHERWISE[part]
     groups = len(re.findall(r"[aeiouy]+", part))
     if groups > 1:
-        silent = (
-            r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouylscxzgh]es$|[aeiouy]les$|[^aeiouytd]ed$|[^aeiouyl]e(?:ly|ment|ful|less)"
-        )
+        silent = r"[^aeiouyl]e$|[aeiouy]le$|[^aeiouylscxzgh]es$|[aeiouy]les$|[^aeiouytd]ed$|[^aeiouyl]e(?:ly|ment|ful|less)"
         groups -= bool(re.search(silent, part))
     # Vowels side by side that are two syllables: media, period, science, real, video, usual, going, chaos.
-    return groups + len(
-        re.findall(r"ia(?!l|n$|ns$|ge)|(?<![cstgx])io(?!us)|[^c]ien(?:ce|t|c)|eo$|ual|[uo]ing|ao", part)
-    )
+    return groups + len(re.findall(r"ia(?!l|n$|ns$|ge)|(?<![cstgx])io(?!us)|[^c]ien(?:ce|t|c)|eo$|ual|[uo]ing|ao", part))
 
 
 def syllables(word: str) -> int:

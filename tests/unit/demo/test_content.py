@@ -13,6 +13,7 @@ from tests.unit.demo.content import (
     COMING,
     EXAMPLES,
     HELP_LINES,
+    MADE_UP_CALL,
     NOTICES,
     PARTNERS,
     PRINCIPLES,
@@ -150,10 +151,11 @@ def test_each_principle_says_whose_it_is() -> None:
 
 def test_seminars_name_only_what_is_there() -> None:
     for seminar in ALL_SEMINARS:
-        assert seminar.get("series", SEMINARS["coming_conversations"]["series"]) in slugs(SERIES)
+        assert seminar.get("series", SERIES[0]["slug"]) in slugs(SERIES)
         assert set(seminar.get("partners", [])) <= slugs(PARTNERS), seminar["slug"]
         assert set(seminar["themes"]) <= slugs(THEMES), seminar["slug"]
         assert set(seminar["access"]) | set(seminar.get("venue", {}).get("access", [])) <= ACCESS, seminar["slug"]
+    assert {row["series"] for row in SEMINARS["coming"]} == slugs(SERIES)
     assert {series["host"] for series in SERIES if "host" in series} <= slugs(PARTNERS)
 
 
@@ -179,6 +181,16 @@ def test_the_call_invites_eight_kinds_and_says_what_they_get() -> None:
     assert CALL["asked_by"] in slugs(PARTNERS)
     assert CALL["closes_on"] == date(2016, 1, 15)
     assert CALL["what_you_get"]
+
+
+def test_the_other_call_is_made_up_and_four_examples_answer_all_that_it_asks() -> None:
+    asked = {question["key"] for question in MADE_UP_CALL["questions"]}
+    answering = [example for example in EXAMPLES if "call" in example]
+    assert "made up" in MADE_UP_CALL["purpose"]
+    assert MADE_UP_CALL["asked_by"].endswith("-made-up")
+    assert MADE_UP_CALL["invited"] == INVITED
+    assert len(answering) == 4
+    assert all({answer["question"] for answer in example["answers"]} == asked for example in answering)
 
 
 def test_no_help_line_claims_to_have_been_checked() -> None:
@@ -207,7 +219,7 @@ def test_an_example_names_only_themes_partners_and_principles_that_are_there(exa
 def test_an_example_is_plainly_made_up_and_names_no_real_partner(example: dict[str, Any]) -> None:
     assert "(made up)" in example["place"]["name"]
     assert all(slug.endswith("-made-up") for slug in example["partners"])
-    assert not {"call", "answers"} & set(example), "the call was a real one"
+    assert example.get("call", MADE_UP_CALL["slug"]) == MADE_UP_CALL["slug"], "the other call was a real one"
     text = example_text(example)
     assert [partner["name"] for partner in PARTNERS if "made" not in partner["name"] and partner["name"] in text] == []
 

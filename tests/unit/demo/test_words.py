@@ -32,8 +32,6 @@ def test_long_text_reads_at_grade_eight_or_less(where: str, text: str) -> None:
     assert grade(text) <= 8, f"{where} reads at grade {grade(text):.1f}"
 
 
-@pytest.mark.parametrize(
-    ("where", "text"), [pytest.param(*pair, id=pair[0]) for pair in (*short_texts(), *long_texts())]
-)
+@pytest.mark.parametrize(("where", "text"), [pytest.param(*pair, id=pair[0]) for pair in (*short_texts(), *long_texts())])
 def test_no_sentence_is_longer_than_twenty_five_words(where: str, text: str) -> None:
     assert [part for part in sentences(text) if len(words(part)) > 25] == [], where
