@@ -1,12 +1,12 @@
 """Everything that the README shows is run: its commands and its program, against a hub with sample content."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +41,7 @@ def as_shown(hub: LiveServer, command: list[str], database_url: str, folder: Pat
 
 @on_sqlite
 def test_commands_of_the_readme_do_what_it_says(hub: LiveServer, database_url: str, tmp_path: Path) -> None:
-    os.symlink(Path(sys.prefix), tmp_path / ".venv")
+    (tmp_path / ".venv").symlink_to(sys.prefix)
 
     script = "\n".join(["set -eu", *(block.replace(ADDRESS, hub.url) for block in examples("sh"))])
     said = as_shown(hub, ["bash", "-c", script], database_url, tmp_path)
@@ -64,9 +64,10 @@ def test_program_of_the_readme_copies_all_seminars(hub: LiveServer, database_url
     assert re.fullmatch(r"[1-9]\d* seminars; go on at http\S+afterChangeNumber=\d+\S*\n", said)
 
 
-def _documents(text: str) -> list[dict[str, dict[str, int]]]:
+def _documents(text: str) -> list[dict[str, Any]]:
     """The JSON documents that stand one after another at the start of `text`."""
-    decoder, found, at = json.JSONDecoder(), [], 0
+    decoder, at = json.JSONDecoder(), 0
+    found: list[dict[str, Any]] = []
     while text[at:].lstrip().startswith("{"):
         at += len(text[at:]) - len(text[at:].lstrip())
         document, at = decoder.raw_decode(text, at)
