@@ -38,7 +38,12 @@ def _settings() -> Settings:
 @cli.command()
 def serve() -> None:
     """Serve the API and the site. In development this makes the schema and loads sample content into an empty database."""
-    serve_until_stopped(_settings())
+    settings = _settings()
+    try:
+        serve_until_stopped(settings)
+    except UnsafeSettings as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(EX_CONFIG) from None
 
 
 @cli.command()

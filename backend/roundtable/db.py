@@ -28,6 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import JSON
 
 from roundtable import clock
+from roundtable.errors import Unavailable
 from roundtable.settings import Settings
 
 SLOTS = 16  # requests at work at once = connections = threads, so that none waits for another's second thread
@@ -128,12 +129,12 @@ class Database:
         if not (write and self.settings.is_sqlite):
             yield
             return
-        waited = self._turn.acquire(timeout=LOCK_SECONDS)
+        if not self._turn.acquire(timeout=LOCK_SECONDS):
+            raise Unavailable("Many people are sending something just now. Please try again in a few seconds.")
         try:
             yield
         finally:
-            if waited:
-                self._turn.release()
+            self._turn.release()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -146,6 +147,7 @@ def _engine(settings: Settings) -> Engine:
         "max_overflow": 0,
         "pool_timeout": LOCK_SECONDS,
         "pool_pre_ping": not settings.is_sqlite,
+        "hide_parameters": True,  # what people wrote stays out of messages, and so out of logs
     }
     if settings.is_sqlite:
         if url.database:

@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
-from sqlalchemy import String, delete, select
+from sqlalchemy import ColumnElement, String, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from starlette.responses import Response
 
@@ -18,9 +19,11 @@ from roundtable import clock
 from roundtable.access.callers import Identified
 from roundtable.access.policy import Role
 from roundtable.db import Model
-from roundtable.errors import FieldError, Invalid, Malformed
+from roundtable.errors import Conflict, FieldError, Invalid, Malformed
 
 KEPT = timedelta(hours=48)
+FORGOTTEN_AT_ONCE = 100
+LOCK_NOT_AVAILABLE = "55P03"
 _KEY = re.compile(r"[A-Za-z0-9._:-]{8,200}")
 
 
@@ -50,6 +53,11 @@ class KeyUsedForAnother(Invalid):
     code, title = "idempotency-key-used", "This Idempotency-Key was used for something else"
 
 
+class StillAtWork(Conflict):
+    code, title = "idempotency-key-at-work", "This was sent a moment ago and is still being worked on"
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "3"}
+
+
 @dataclass(frozen=True, slots=True)
 class Once:
     """One request that has to take effect once. Without a key it takes effect each time."""
@@ -68,32 +76,46 @@ class Once:
         """`act` now, or find what it did before; then `answer` with the id of what it made. Raises KeyUsedForAnother."""
         if self.key is None:
             return answer(act())
-        earlier = self._take(db, status)
-        if earlier is None:
-            made = act()
-            self._row(db).resource_id = made
-            return answer(made)
-        response = answer(earlier)
-        response.headers["Idempotency-Replayed"] = "true"
-        return response
+        if self._is_taken(db, status):
+            earlier = self._row(db)
+            if earlier.fingerprint != self.fingerprint or earlier.resource_id is None:
+                raise KeyUsedForAnother("Please send a fresh key with a fresh request.", (_POINT,))
+            response = answer(earlier.resource_id)
+            response.status_code = earlier.status
+            response.headers["Idempotency-Replayed"] = "true"
+            return response
+        made = act()
+        self._row(db).resource_id = made
+        return answer(made)
 
-    def _take(self, db: Session, status: int) -> UUID | None:
-        """Take the key for this request; a second caller waits here until the first has committed."""
-        db.execute(delete(IdempotencyKey).where(IdempotencyKey.created_at < clock.now() - KEPT))
-        dialect = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
+    def _is_taken(self, db: Session, status: int) -> bool:
+        """Whether the key was used before; if not, it is taken now. While another request is at work on it, this waits."""
+        _forget(db, self._is_mine())
+        insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
         values = {"caller": self.caller, "operation": self.operation, "key": self.key, "fingerprint": self.fingerprint}
-        row = dialect.insert(IdempotencyKey).values(**values, status=status, created_at=clock.now())
-        if db.execute(row.on_conflict_do_nothing().returning(IdempotencyKey.status)).first():
-            return None
-        found = self._row(db)
-        if found.fingerprint != self.fingerprint:
-            raise KeyUsedForAnother("Please send a fresh key with a fresh request.", (_POINT,))
-        assert found.resource_id is not None
-        return found.resource_id
+        row = insert(IdempotencyKey).values(**values, status=status, created_at=clock.now()).on_conflict_do_nothing()
+        try:
+            return db.execute(row.returning(IdempotencyKey.status)).first() is None
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+            raise StillAtWork("The same request is being worked on. Please send it again in a few seconds.") from None
+
+    def _is_mine(self) -> ColumnElement[bool]:
+        same = (IdempotencyKey.caller == self.caller) & (IdempotencyKey.operation == self.operation)
+        return same & (IdempotencyKey.key == self.key)
 
     def _row(self, db: Session) -> IdempotencyKey:
-        mine = (IdempotencyKey.caller == self.caller) & (IdempotencyKey.operation == self.operation)
-        return db.scalars(select(IdempotencyKey).where(mine, IdempotencyKey.key == self.key)).one()
+        return db.scalars(select(IdempotencyKey).where(self._is_mine())).one()
+
+
+def _forget(db: Session, mine: ColumnElement[bool]) -> None:
+    """Delete this key if it is too old, and some more that are; those that another request deletes are left to it."""
+    expired = IdempotencyKey.created_at < clock.now() - KEPT
+    db.execute(delete(IdempotencyKey).where(mine, expired))
+    names = (IdempotencyKey.caller, IdempotencyKey.operation, IdempotencyKey.key)
+    some = select(*names).where(expired).limit(FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
+    db.execute(delete(IdempotencyKey).where(tuple_(*names).in_(some)).execution_options(synchronize_session=False))
 
 
 _POINT = FieldError("idempotency_key_used", "This key came with another body before", parameter="Idempotency-Key")
@@ -107,13 +129,13 @@ def once(
     ] = None,
 ) -> Once:
     """The request's idempotency. Raises KeyUnusable for a key of the wrong form; without identity it has to be a UUID."""
-    operation = f"{request.method} {request.url.path}?{request.url.query}"[:200]
+    target = f"{request.method} {request.scope['path']}?".encode() + request.scope["query_string"]
     body: bytes = request.scope["state"]["body"]
     fingerprint = hashlib.sha256(request.headers.get("content-type", "").encode() + b"\n" + body).hexdigest()
     key = idempotency_key.strip().strip('"') if idempotency_key is not None else None
     if key is not None and not _fits(key, caller.role):
         raise KeyUnusable("Please send a UUID.")
-    return Once(caller.id, operation, key, fingerprint)
+    return Once(caller.id, hashlib.sha256(target).hexdigest(), key, fingerprint)
 
 
 def _fits(key: str, role: Role) -> bool:

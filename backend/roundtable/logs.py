@@ -2,30 +2,52 @@
 
 import logging
 import sys
+import traceback
+from types import TracebackType
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor
 
 from roundtable.settings import Settings
 
 
 def configure(settings: Settings) -> None:
     """Write structured lines to standard error from here on."""
-    level = getattr(logging, settings.log_level.upper())
-    rendered = (
-        structlog.processors.JSONRenderer()
-        if settings.environment == "production"
-        else structlog.dev.ConsoleRenderer(colors=False)
+    in_production = settings.environment == "production"
+    last: list[Processor] = (
+        [_places_only, structlog.processors.JSONRenderer()]
+        if in_production
+        else [structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)]
     )
+    level = getattr(logging, settings.log_level.upper())
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            rendered,
-        ],
+        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True), *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    handler = _Others() if in_production else logging.StreamHandler(sys.stderr)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(levelname)s %(name)s %(message)s", force=True)
+
+
+def _places_only(_logger: Any, _name: str, event: EventDict) -> EventDict:
+    """Say of an exception what it is and where it came from: its message can quote what somebody sent."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, BaseException):
+        event["kind"] = type(error).__name__
+        event["places"] = _places(error.__traceback__)
+    return event
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+
+
+class _Others(logging.Handler):
+    """Lines of libraries, of which only the template is kept: what they fill it with may be anything."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        log = structlog.get_logger()
+        log.log(record.levelno, str(record.msg).partition("\n")[0], logger=record.name, exc_info=error)

@@ -1,13 +1,16 @@
 """Every setting, read once from ROUNDTABLE_* variables; unknown names are refused, so a typo is no default."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 PREFIX = "ROUNDTABLE_"
 DEVELOPMENT_KEY = "for-development-only-never-in-production"
+DATABASE = re.compile(r"sqlite:///[^?]+|postgres(?:ql)?(?:\+psycopg)?://.+")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 
 
 class UnsafeSettings(Exception):
@@ -15,7 +18,7 @@ class UnsafeSettings(Exception):
 
 
 class Settings(BaseModel):
-    """Settings of one process. Sizes are bytes, limits are requests a minute."""
+    """Settings of one process. Limits are requests a minute."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -27,6 +30,8 @@ class Settings(BaseModel):
     port: int = Field(default=8000, ge=0, le=65535)
     site_name: str = "Centre for Co-production"
     site_dir: Path = Path("frontend/build")
+    trusted_proxies: str = ""
+    receive_seconds: float = Field(default=10, gt=0, le=10)
     read_limit: int = Field(default=600, ge=1)
     read_limit_with_key: int = Field(default=6000, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -38,19 +43,39 @@ class Settings(BaseModel):
 
     @field_validator("base_url")
     @classmethod
-    def _no_slash_at_the_end(cls, value: str) -> str:
-        return value.rstrip("/")
+    def _address(cls, value: str) -> str:
+        address = value.rstrip("/")
+        if not ADDRESS.fullmatch(address):
+            raise ValueError("has to be an address like https://hub.example.org, without a path")
+        return address
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not DATABASE.fullmatch(value):
+            raise ValueError("has to be sqlite:///path/to/file.db or postgresql://user:password@host/name")
+        return value
 
     @model_validator(mode="after")
     def _safe_in_production(self) -> Self:
-        if self.environment != "production":
-            return self
+        if self.environment == "production" and (faults := list(self._unsafe())):
+            raise ValueError("; ".join(f"{PREFIX}{name} {words}" for name, words in faults))
+        return self
+
+    def _unsafe(self) -> Iterator[tuple[str, str]]:
+        """What must not be so in production: the variable, and what it needs."""
         keys = [key.get_secret_value() for key in self.secret_keys]
         if any(len(key) < 32 or len(set(key)) < 12 or key == DEVELOPMENT_KEY for key in keys):
-            raise ValueError("SECRET_KEYS needs keys of 32 random characters or more in production")
+            yield "SECRET_KEYS", "needs keys of 32 random characters or more in production"
+        if len(set(keys)) < len(keys):
+            yield "SECRET_KEYS", "names one key twice"
         if not self.base_url.startswith("https://"):
-            raise ValueError("BASE_URL has to begin with https:// in production")
-        return self
+            yield "BASE_URL", "has to begin with https:// in production"
+        # Either database serves, but neither by accident: the default is a file below whatever folder the process is in.
+        if "database_url" not in self.model_fields_set:
+            yield "DATABASE_URL", "has to be given in production"
+        if self.is_sqlite and not self.database_url.startswith("sqlite:////"):
+            yield "DATABASE_URL", "needs a path from the root, as in sqlite:////srv/roundtable.db, in production"
 
     @property
     def is_sqlite(self) -> bool:
@@ -66,9 +91,10 @@ class Settings(BaseModel):
             raise UnsafeSettings("; ".join(_sentence(each) for each in error.errors(include_input=False))) from None
 
 
-def _sentence(error: Mapping[str, object]) -> str:
-    loc = error["loc"]
-    name = f"{PREFIX}{str(loc[0]).upper()}" if isinstance(loc, tuple) and loc else "Settings"
-    if error["type"] == "extra_forbidden":
-        return f"{name} is not a setting we know"
-    return f"{name}: {error['msg']}"
+def _sentence(error: Mapping[str, Any]) -> str:
+    """One line about one variable, without its value."""
+    words = str(error["msg"]).removeprefix("Value error, ")
+    if not error["loc"]:
+        return words
+    name = f"{PREFIX}{str(error['loc'][0]).upper()}"
+    return f"{name} is not a setting we know" if error["type"] == "extra_forbidden" else f"{name}: {words}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from roundtable import documents
 from roundtable.db import Database
+from roundtable.errors import Unavailable
 
 log = structlog.get_logger()
 
@@ -37,8 +38,11 @@ def work(database: Database, stop: threading.Event) -> None:
         wait = EVERY_SECONDS
         try:
             round_of(database)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, Unavailable) as error:
             log.warning("worker_waits_for_database", kind=type(error).__name__)
+            wait = CALM_SECONDS
+        except Exception as error:  # a fault in one task must not end what happens by time until somebody looks
+            log.error("worker_failed", exc_info=error)
             wait = CALM_SECONDS
         stop.wait(wait)
 

@@ -8,12 +8,14 @@ from pydantic import BaseModel
 
 from roundtable.access.callers import allowed
 from roundtable.access.policy import POLICY, Action, Role
+from roundtable.http.parameters import strict
 
 SlugInPath = Annotated[str, Path(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=120, description="Its slug.")]
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEM_ANSWER = {"description": "A problem document.", "content": {"application/problem+json": {"schema": PROBLEM}}}
+MOVED = {"description": "It has another slug now.", "headers": {"Location": {"schema": {"type": "string"}}}}
 BEARER: list[dict[str, list[str]]] = [{"key": []}]
 
 
@@ -35,7 +37,20 @@ class Routes:
             "default": PROBLEM_ANSWER,
         }
         extra: dict[str, Any] = {"security": []}
-        return self.router.get(path, response_model=None if found else answers, responses=responses, openapi_extra=extra)
+        if "{slug}" in path:
+            responses[308] = MOVED
+
+        def declare(handler: Handler) -> Handler:
+            add = self.router.get(
+                path,
+                response_model=None if found else answers,
+                responses=responses,
+                dependencies=[strict(handler)],
+                openapi_extra=extra,
+            )
+            return add(handler)
+
+        return declare
 
     def act(
         self,
@@ -58,14 +73,19 @@ class Routes:
             extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
         elif media_types is not None:
             extra["requestBody"] = {"required": True, "content": media_types}
-        return self.router.post(
-            path,
-            response_model=answers,
-            status_code=status,
-            responses={"default": PROBLEM_ANSWER},
-            dependencies=[allowed(action)],
-            openapi_extra=extra,
-        )
+
+        def declare(handler: Handler) -> Handler:
+            add = self.router.post(
+                path,
+                response_model=answers,
+                status_code=status,
+                responses={"default": PROBLEM_ANSWER},
+                dependencies=[allowed(action), strict(handler)],
+                openapi_extra=extra,
+            )
+            return add(handler)
+
+        return declare
 
 
 def _content(answers: type[BaseModel] | None, media_type: str | None) -> dict[str, Any]:

@@ -2,32 +2,29 @@
 
 import asyncio
 import re
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from urllib.parse import unquote_to_bytes
 
 import structlog
 from anyio import to_thread
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from roundtable.db import SLOTS, new_id
-from roundtable.errors import Malformed, Refusal, TooLarge, TooMany, Unavailable
-from roundtable.http import headers as header_fields
-from roundtable.http import problems
+from roundtable.db import SLOTS
+from roundtable.errors import Malformed, NotIdentified, Refusal, TooMany, Unavailable
+from roundtable.http.exchange import ClientLeft, Exchange
 from roundtable.http.limits import KnowsKey, ReadLimits
+from roundtable.http.problems import InternalError
 from roundtable.settings import Settings
 
 SMALL_BODY = 64 * 1024
-BODY_SECONDS = 10.0
+STRANGERS_BODY = 256 * 1024  # a larger cap is for keys only: bodies wait in memory, and anyone could send many
 ADMISSION_SECONDS = 3.0
 SAFE = ("GET", "HEAD", "OPTIONS")
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 log = structlog.get_logger()
-
-
-class ClientLeft(Exception):
-    """The client closed the connection before its request was whole."""
 
 
 class Edge:
@@ -45,40 +42,58 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        exchange = Exchange(self.settings, scope, send)
+        exchange = Exchange(self.settings, scope, receive, send)
         try:
-            await self._exchange(exchange, receive)
+            await self._exchange(exchange)
         except Refusal as refusal:
             await exchange.refuse(refusal)
         except ClientLeft:
             exchange.status = 499
-        exchange.log()
+        except Exception as error:
+            # The framework answers and logs its own failures, and then raises them once more.
+            if not exchange.status:
+                log.error("internal_error", request_id=exchange.request_id, exc_info=error)
+                await exchange.refuse(InternalError())
+        finally:
+            exchange.log()
 
-    async def _exchange(self, exchange: "Exchange", receive: Receive) -> None:
-        scope = exchange.scope
+    async def _exchange(self, exchange: Exchange) -> None:
+        _check_address(exchange)
         if exchange.api and exchange.method in SAFE:
             await self._limit(exchange)
             if exchange.method == "OPTIONS":
                 await exchange.preflight()
                 return
-        if exchange.method == "HEAD":
-            scope["method"] = "GET"
-        cap = self.large_bodies.get(scope["path"], SMALL_BODY)
-        body = await _whole_body(exchange.headers, receive, cap)
-        scope["state"]["body"] = body
+        cap = self.large_bodies.get(exchange.scope["path"], SMALL_BODY)
+        if cap > STRANGERS_BODY and await self._key(exchange) is None:
+            raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.")
+        await exchange.read_body(cap)
+        async with self._slot() as give_back:
+            exchange.on_start = give_back
+            await self.app(exchange.scope, exchange.again, exchange.send)
+
+    @asynccontextmanager
+    async def _slot(self) -> AsyncIterator[Callable[[], None]]:
+        """A slot for the length of the block, or until it is given back within."""
         try:
-            await asyncio.wait_for(self.slots.acquire(), ADMISSION_SECONDS)
+            async with asyncio.timeout(ADMISSION_SECONDS):
+                await self.slots.acquire()
         except TimeoutError:
             raise Unavailable("Many people are here just now. Please try again in a few seconds.") from None
-        exchange.on_start = self.slots.release
-        try:
-            await self.app(scope, _replay(body, receive), exchange.send)
-        finally:
-            exchange.started()
+        held = [self.slots]
 
-    async def _limit(self, exchange: "Exchange") -> None:
+        def give_back() -> None:
+            while held:
+                held.pop().release()
+
+        try:
+            yield give_back
+        finally:
+            give_back()
+
+    async def _limit(self, exchange: Exchange) -> None:
         client = exchange.scope.get("client")
-        verdict = self.limits.count(client[0] if client else "", await self._key(exchange.headers))
+        verdict = self.limits.count(client[0] if client else "", await self._key(exchange))
         exchange.extra["RateLimit-Policy"] = verdict.policy
         if verdict.state:
             exchange.extra["RateLimit"] = verdict.state
@@ -86,137 +101,32 @@ class Edge:
             exchange.extra["Retry-After"] = str(verdict.retry_after)
             raise TooMany(f"Please wait {verdict.retry_after} seconds and go on then.")
 
-    async def _key(self, fields: Headers) -> str | None:
-        scheme, _, credential = fields.get("authorization", "").partition(" ")
+    async def _key(self, exchange: Exchange) -> str | None:
+        """The id of the key that was sent, if it works. Limits and caps follow it; what a caller may do is asked later."""
+        scheme, _, credential = exchange.headers.get("authorization", "").partition(" ")
+        credential = credential.strip()
         if scheme.lower() != "bearer" or not credential.startswith("rt_key_") or len(credential) > 200:
             return None
         known, key_id = self.limits.remembered(credential)
         if not known:
-            key_id = await to_thread.run_sync(self.knows_key, credential)
+            async with self._slot():
+                try:
+                    key_id = await to_thread.run_sync(self.knows_key, credential)
+                except SQLAlchemyError as error:
+                    log.warning("key_not_looked_up", kind=type(error).__name__)
+                    return None
             self.limits.remember(credential, key_id)
         return key_id
 
 
-async def _whole_body(fields: Headers, receive: Receive, cap: int) -> bytes:
-    length = fields.get("content-length")
-    if length is not None and "transfer-encoding" in fields:
-        raise Malformed("Send either Content-Length or Transfer-Encoding, not both.")
-    if length is not None and (not length.isdigit() or int(length[:20]) > cap):
-        raise TooLarge(f"Please send {cap // 1024} KiB or less at once.")
-    if length is None and "transfer-encoding" not in fields:
-        return b""
-    try:
-        return await asyncio.wait_for(_read(receive, cap), BODY_SECONDS)
-    except TimeoutError:
-        raise ClientLeft from None
-
-
-async def _read(receive: Receive, cap: int) -> bytes:
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientLeft
-        part = message.get("body", b"")
-        size += len(part)
-        if size > cap:
-            raise TooLarge(f"Please send {cap // 1024} KiB or less at once.")
-        parts.append(part)
-        if not message.get("more_body"):
-            return b"".join(parts)
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    """A receive channel that gives the body that was read, then what the client does next."""
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again
-
-
-def _nothing() -> None:
-    """There is no slot to give back."""
-
-
-class Exchange:
-    """One request and its answer: adds the shared headers, answers HEAD without a body, gives the slot back at the start."""
-
-    def __init__(self, settings: Settings, scope: Scope, send: Send) -> None:
-        self.settings = settings
-        self.scope = scope
-        self.method: str = scope["method"]
-        self.headers = Headers(scope=scope)
-        self.api = scope["path"].startswith("/api/")
-        self.began = time.perf_counter()
-        self.status = 0
-        self.extra: dict[str, str] = {}
-        self.on_start: Callable[[], None] = _nothing
-        self._send = send
-        asked = self.headers.get("x-request-id", "")
-        self.request_id = asked if _REQUEST_ID.fullmatch(asked) else str(new_id())
-        scope.setdefault("state", {})["request_id"] = self.request_id
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.started()
-            self.status = message["status"]
-            self._add_headers(message)
-        elif self.method == "HEAD":
-            message = {**message, "body": b""}
-        await self._send(message)
-
-    def started(self) -> None:
-        """Give the admission slot back, once."""
-        release, self.on_start = self.on_start, _nothing
-        release()
-
-    def _add_headers(self, message: Message) -> None:
-        found = MutableHeaders(scope=message)
-        media_type = found.get("content-type", "")
-        reading = self.method in SAFE
-        for name, value in header_fields.shared(self.settings, api=self.api, reading=reading, media_type=media_type).items():
-            found.setdefault(name, value)
-        for name, value in self.extra.items():
-            found.setdefault(name, value)
-        found["X-Request-ID"] = self.request_id
-
-    async def preflight(self) -> None:
-        fields = [(name.lower().encode(), value.encode()) for name, value in header_fields.PREFLIGHT.items()]
-        await self.send({"type": "http.response.start", "status": 204, "headers": fields})
-        await self.send({"type": "http.response.body", "body": b""})
-
-    async def refuse(self, refusal: Refusal) -> None:
-        """Answer with a problem before the application was asked. A body that was not read is not waited for."""
-        if self.status:
-            return
-        body = problems.encoded(
-            problems.document(
-                refusal,
-                base_url=self.settings.base_url,
-                request_id=self.request_id,
-                path=f"urn:request:{self.request_id}",
-            )
-        )
-        fields = {
-            "content-type": problems.MEDIA_TYPE,
-            "content-length": str(len(body)),
-            "cache-control": "no-store",
-            **refusal.headers,
-        }
-        if isinstance(refusal, TooLarge | Malformed):
-            fields["connection"] = "close"
-        start = [(name.lower().encode(), value.encode()) for name, value in fields.items()]
-        await self.send({"type": "http.response.start", "status": refusal.status, "headers": start})
-        await self.send({"type": "http.response.body", "body": body})
-
-    def log(self) -> None:
-        """One line a request: the route's template, never the path, the query, an address or a body."""
-        route = getattr(self.scope.get("route"), "path", "")
-        took = round((time.perf_counter() - self.began) * 1000, 1)
-        log.info("request", request_id=self.request_id, method=self.method, route=route, status=self.status, ms=took)
+def _check_address(exchange: Exchange) -> None:
+    """Refuse what two programs could read as two addresses, and text that is none."""
+    host = exchange.headers.getlist("host")
+    if len(host) > 1 or (host and not _HOST.fullmatch(host[0])):
+        raise Malformed("Please send one Host.")
+    raw_path: bytes = exchange.scope.get("raw_path") or b""
+    for part in (raw_path, exchange.scope["query_string"]):
+        try:
+            unquote_to_bytes(part).decode("utf-8")
+        except UnicodeDecodeError:
+            raise Malformed("The address is not text in UTF-8.") from None

@@ -67,5 +67,7 @@ def _network(address: str) -> str:
     except ValueError:
         return address
     if found.version == 4:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False))
+        return str(found)
+    if found.ipv4_mapped is not None:  # what a socket for both families says of an IPv4 client
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((int(found), 64), strict=False))

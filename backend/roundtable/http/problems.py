@@ -8,15 +8,17 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
-from roundtable.errors import FieldError, Invalid, NotFound, Refusal, Unavailable
+from roundtable.errors import Conflict, FieldError, Invalid, NotFound, Refusal, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 20
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 log = structlog.get_logger()
 
@@ -111,13 +113,13 @@ def field_errors(errors: Iterable[Mapping[str, Any]]) -> tuple[FieldError, ...]:
     return tuple(found)
 
 
-def document(refusal: Refusal, *, base_url: str, request_id: str, path: str) -> dict[str, Any]:
-    """The problem document of a refusal."""
+def document(refusal: Refusal, *, base_url: str, request_id: str) -> dict[str, Any]:
+    """The problem document of a refusal. `instance` is the request's id: the path could hold words of the caller."""
     body: dict[str, Any] = {
         "type": f"{base_url}/problems/{refusal.code}",
         "title": refusal.title,
         "status": refusal.status,
-        "instance": path,
+        "instance": f"urn:request:{request_id}",
         "request_id": request_id,
     }
     if refusal.detail:
@@ -137,10 +139,10 @@ def encoded(body: dict[str, Any]) -> bytes:
 
 
 def answer(request: Request, refusal: Refusal) -> Response:
-    """A refusal as an answer. `instance` is the request's id: the path could hold words of the caller."""
+    """A refusal as an answer."""
     request_id = request.scope.get("state", {}).get("request_id", "")
     base_url = request.app.state.settings.base_url
-    body = document(refusal, base_url=base_url, request_id=request_id, path=f"urn:request:{request_id}")
+    body = document(refusal, base_url=base_url, request_id=request_id)
     headers = {"Cache-Control": "no-store", **refusal.headers}
     return Response(encoded(body), refusal.status, headers, MEDIA_TYPE)
 
@@ -180,29 +182,61 @@ def _refused(request: Request, error: Exception) -> Response:
 def _no_route(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
-        refusal: Refusal = MethodNotAllowed()
-        found = answer(request, refusal)
-        found.headers["Allow"] = (error.headers or {}).get("Allow", "GET")
+        found = answer(request, MethodNotAllowed())
+        found.headers["Allow"] = ", ".join(_methods(request))
         return found
     return answer(request, NotFound() if error.status_code == 404 else Invalid())
 
 
+def _methods(request: Request) -> list[str]:
+    """What this address does: several routes may share it, and the framework names the methods of one."""
+    routes = request.app.router.routes
+    found = [
+        method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+    return [*(["GET", "HEAD"] if "GET" in found else []), *(each for each in found if each != "GET")]
+
+
 def _database_away(request: Request, error: Exception) -> Response:
-    log.warning("database_unavailable", kind=type(error).__name__)
+    log.warning("database_unavailable", kind=_kind(error))
     return answer(request, Unavailable("Nothing that you sent was kept. Please try again in a few seconds."))
 
 
+def _clash(request: Request, error: Exception) -> Response:
+    log.warning("database_conflict", kind=_kind(error))
+    return answer(request, Conflict("Somebody did the same just now. Please look again, then try again."))
+
+
+def _not_storable(request: Request, error: Exception) -> Response:
+    log.error("database_refused_data", kind=_kind(error))
+    return answer(request, Invalid("Something in it can't be kept as it is."))
+
+
+def _kind(error: Exception) -> str:
+    return type(error.orig).__name__ if isinstance(error, DBAPIError) else type(error).__name__
+
+
 def _broken(request: Request, error: Exception) -> Response:
-    kind = type(error.orig).__name__ if isinstance(error, DBAPIError) else type(error).__name__
-    log.error("internal_error", kind=kind, exc_info=None if isinstance(error, DBAPIError) else error)
+    log.error("internal_error", request_id=request.scope.get("state", {}).get("request_id", ""), exc_info=error)
     return answer(request, InternalError("It was not your fault, and nothing was kept. Please try again later."))
+
+
+HANDLERS = {
+    Refusal: _refused,
+    RequestValidationError: _not_valid,
+    HTTPException: _no_route,
+    OperationalError: _database_away,
+    InterfaceError: _database_away,
+    PoolTimeout: _database_away,
+    IntegrityError: _clash,
+    DataError: _not_storable,
+    Exception: _broken,
+}
 
 
 def install(app: FastAPI) -> None:
     """Make every failure of `app` a problem document."""
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(RequestValidationError, _not_valid)
-    app.add_exception_handler(HTTPException, _no_route)
-    app.add_exception_handler(OperationalError, _database_away)
-    app.add_exception_handler(PoolTimeout, _database_away)
-    app.add_exception_handler(Exception, _broken)
+    for kind, handler in HANDLERS.items():
+        app.add_exception_handler(kind, handler)

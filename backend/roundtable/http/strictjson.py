@@ -78,5 +78,9 @@ def _check_object(item: dict[str, Any]) -> None:
 
 
 def _check_text(text: str) -> None:
-    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
-        raise Invalid(errors=(FieldError("string_unicode", "Please take out characters that can't be shown", pointer="#"),))
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a pair, which only an escape can make
+        raise Invalid(
+            errors=(FieldError("string_unicode", "Please take out characters that can't be shown", pointer="#"),)
+        ) from None
