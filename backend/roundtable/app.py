@@ -15,6 +15,7 @@ from roundtable.db import SLOTS, Database
 from roundtable.documents import router as search
 from roundtable.examples import router as examples
 from roundtable.features import open_database
+from roundtable.feeds import router as feeds
 from roundtable.http import docs, problems
 from roundtable.http.edge import Edge
 from roundtable.library import router as library
@@ -25,6 +26,7 @@ from roundtable.themes import router as themes
 
 API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
+    feeds.routes,  # before the things themselves, whose addresses would take "slug.ics" for a slug
     partners.routes,
     themes.routes,
     library.routes,

@@ -27,7 +27,7 @@ TAGS = {
     "Calls": "Who asks for examples, and for what.",
     "Seminars": "Seminars, conversations and their series.",
     "Library": "Principles, publications, questions, help lines and notices.",
-    "Feeds": "What changed since: for programs that keep a copy.",
+    "Feeds": "Calendars, and what changed since: for programs that keep a copy.",
 }
 
 

@@ -4,11 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from roundtable.partners.schemas import Access
 from roundtable.seminars.times import EARLIEST_DAY, Wall, bound, wall
-from roundtable.shapes import Listing, ListQuery, PublicThing, Ref, Sent, Shown
+from roundtable.shapes import Listing, ListQuery, PublicThing, Ref, Sent, Shown, Words
 from roundtable.text import Day, HttpsUrl, Instant, Line, LongLine, Prose, Slug
 
 SeriesKind = Literal["seminar_series", "conversations"]
@@ -221,10 +221,12 @@ class SeminarSort(StrEnum):
     RELEVANCE = "relevance"
 
 
-class SeminarFilters(BaseModel):
-    """Filters of seminars, the same for the list and for its other formats."""
+class SeriesFeedQuery(BaseModel):
+    """Filters of the seminars of one series. Repeated filters mean or, different filters mean and."""
 
-    series: list[Slug] = Field(default=[], description="The slug of a series.")
+    model_config = ConfigDict(extra="forbid")
+
+    q: Words | None = Field(default=None, description="Words to look for. All are taken literally; each has to be there.")
     partner: list[Slug] = Field(default=[], description="The slug of a partner.")
     theme: list[Slug] = []
     attendance: list[Attendance] = []
@@ -235,7 +237,13 @@ class SeminarFilters(BaseModel):
     starts_before: Bound | None = Field(default=None, description="Before this instant; a date means its first instant.")
 
 
-class SeminarQuery(ListQuery, SeminarFilters):
+class SeminarFeedQuery(SeriesFeedQuery):
+    """Filters of seminars, the same for the list and for its other formats."""
+
+    series: list[Slug] = Field(default=[], description="The slug of a series.")
+
+
+class SeminarQuery(ListQuery, SeminarFeedQuery):
     """Filters, order and page of seminars."""
 
     sort: SeminarSort = SeminarSort.STARTS

@@ -1,0 +1,1 @@
+"""What is public in the formats of other programs: one file a format."""
