@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from roundtable.db import Database
 from roundtable.documents import reading
+from roundtable.documents.models import Document
 from roundtable.errors import NotFound
 from roundtable.http.answers import public
 from roundtable.pages import problems
@@ -120,14 +121,16 @@ class Filled:
                 found = reading.one(db, kind, slug)
                 if isinstance(found, reading.Moved):
                     return _moved(request, request.url.path.removesuffix(slug) + found.slug)
-                return public(request, self._filled(kind, found.title, found.body, found.linked), media_type=HTML)
+                notices = reading.every(db, "notice", reading.Wanted(), reading.Sort("at"))
+            return public(request, self._filled(found, notices), media_type=HTML)
 
         return page
 
-    def _filled(self, kind: str, title: str, document: str, linked: str) -> bytes:
-        item = json.loads(document)
-        shown = head(title, site_name=self.settings.site_name, description=item["summary"], url=item["url"], linked=linked)
-        return self.site.shell.filled(shown, text(f"{kind}.html", item=item))
+    def _filled(self, document: Document, notices: Iterable[str]) -> bytes:
+        item, name = json.loads(document.body), self.settings.site_name
+        shown = head(document.title, site_name=name, description=item["summary"], url=item["url"], linked=document.linked)
+        told = [json.loads(each)["text"] for each in notices]
+        return self.site.shell.filled(shown, text("item.html", kind=document.kind, item=item, notices=told))
 
     def problem(self, request: Request) -> Response:
         """What a problem document's `type` means. Raises NotFound."""

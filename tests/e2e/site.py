@@ -1,0 +1,75 @@
+"""The served site as the browser tests see it: its addresses, and how to open a page and wait until it has come."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import httpx
+from playwright.sync_api import Page, ViewportSize
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1366, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 640}
+
+FIXED = ("/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications")
+LISTS = ("/seminars?when=past", "/practice-examples?outcome=did_not_work", "/partners?q=nothing+has+these+words")
+ITEMS = ("a coming seminar", "a past seminar", "an example", "an example that did not work", "a partner", "a network")
+PAGES = (*FIXED, *LISTS, *ITEMS)
+
+SETTLED = """() => document.querySelector('#shell') === null
+    && document.querySelectorAll('[aria-busy="true"], .waiting').length === 0
+    && document.querySelector('main h1') !== null"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site at `url`."""
+
+    url: str
+
+    def read(self, path: str, **query: str) -> Any:
+        """What the API says at a path below /api/v1."""
+        answer = httpx.get(f"{self.url}/api/v1/{path}", params=query, trust_env=False, timeout=20)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def first(self, resource: str, **query: str) -> Any:
+        """The first thing of a list."""
+        return self.read(resource, limit="1", **query)["data"][0]
+
+    @cached_property
+    def failed_example(self) -> Any:
+        """An example that did not work and that a partner had a part in."""
+        found = self.read("practice-examples", outcome="did_not_work", limit="100")["data"]
+        return next(each for each in found if each["outcome"] == "did_not_work" and each["partners"])
+
+    def address(self, page: str) -> str:
+        """The path of one of PAGES: a path stands for itself, words for the first thing that they fit."""
+        if page.startswith("/"):
+            return page
+        path: str = self._item(page)["url"].removeprefix(self.url)
+        assert path.startswith("/"), "the page of an item stands at our own address"
+        return path
+
+    def _item(self, words: str) -> Any:
+        if words == "an example that did not work":
+            return self.failed_example
+        resource, query = {
+            "a coming seminar": ("seminars", {"when": "upcoming"}),
+            "a past seminar": ("seminars", {"when": "past"}),
+            "an example": ("practice-examples", {"outcome": "worked"}),
+            "a partner": ("partners", {"kind": "user_led_organisation"}),
+            "a network": ("partners", {"kind": "network"}),
+        }[words]
+        return self.first(resource, **query)
+
+    def open(self, page: Page, path: str) -> None:
+        """Go to a path and wait until everything that it asks for has come."""
+        page.goto(self.url + path)
+        settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the app runs and waits for nothing."""
+    page.wait_for_function(SETTLED)
+    page.wait_for_load_state("networkidle")

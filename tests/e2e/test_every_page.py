@@ -1,0 +1,120 @@
+"""What holds on every page: no barrier, no message, no stranger, one heading, a title of its own, no sideways scroll."""
+
+from collections import Counter
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.e2e.site import DESKTOP, NARROW, PAGES, PHONE, Site, settled
+from tests.support.accessibility import axe
+from tests.support.browsers import NewPage
+from tests.support.markup import parsed
+
+STATES: tuple[tuple[ViewportSize, Any], ...] = ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light"))
+# What sticks out to the right, but in a box that scrolls by itself.
+STICKS_OUT = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  const scrolls = (e) => e && (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  for (const e of document.body.querySelectorAll('*')) {
+    const box = e.getBoundingClientRect();
+    if (box.width > 0 && box.right > wide + 1 && !e.closest('svg') && !scrolls(e.parentElement))
+      found.push(`${e.tagName.toLowerCase()}.${e.className} to ${Math.round(box.right)}: ${e.textContent.trim().slice(0, 40)}`);
+  }
+  if (document.scrollingElement.scrollWidth > wide) found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_no_barrier_on_a_phone_or_a_desktop_in_both_themes(site: Site, new_page: NewPage, name: str) -> None:
+    page = new_page(viewport=DESKTOP, color_scheme="light", reduced_motion="reduce")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: asked.append(f"{response.url} {response.status}") if response.status >= 400 else None)
+    site.open(page, site.address(name))
+    barriers = {}
+    for viewport, scheme in STATES:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        if found := axe(page):
+            barriers[f"{viewport['width']} {scheme}"] = found
+    assert barriers == {}
+    assert page.locator("h1").count() == 1
+    assert [each for each in asked if not each.startswith(f"{site.url}/") or " " in each] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_no_sideways_scroll_at_320_pixels_and_at_twice_the_text_size(site: Site, new_page: NewPage, name: str) -> None:
+    page = new_page(viewport=NARROW, color_scheme="light", reduced_motion="reduce")
+    site.open(page, site.address(name))
+    assert page.evaluate(STICKS_OUT) == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(STICKS_OUT) == []
+    page.set_viewport_size(DESKTOP)
+    assert page.evaluate(STICKS_OUT) == []
+
+
+def test_every_page_has_a_title_a_description_and_an_address_of_its_own(site: Site, page: Page) -> None:
+    titles, descriptions, addresses = [], [], []
+    items = [name for name in PAGES if not name.startswith("/")]
+    for name in ("/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications", *items):
+        site.open(page, site.address(name))
+        titles.append(page.title())
+        descriptions.append(page.locator("meta[name=description]").get_attribute("content"))
+        addresses.append(page.locator("link[rel=canonical]").get_attribute("href"))
+        assert addresses[-1] == page.url.removesuffix("/") or addresses[-1] == page.url
+    for found in (titles, descriptions, addresses):
+        assert [each for each, count in Counter(found).items() if count > 1 or not each] == []
+
+
+def test_page_of_an_item_says_the_same_before_and_after_the_app_starts(site: Site, page: Page) -> None:
+    for name in ("a coming seminar", "an example", "a partner"):
+        served = parsed(httpx.get(site.url + site.address(name), trust_env=False).text)
+        site.open(page, site.address(name))
+        assert page.title() == served.texts("title")[0]
+        assert page.locator("h1").inner_text() == served.texts("h1")[0]
+        described = served.one("meta", name="description").attributes["content"]
+        assert page.locator("meta[name=description]").get_attribute("content") == described
+        assert page.locator("link[rel=canonical]").get_attribute("href") == served.one("link", rel="canonical").attributes["href"]
+        assert page.locator("script[type='application/ld+json']").count() == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/partners/a-name-that-nobody-has"])
+def test_script_that_is_not_ours_is_refused(site: Site, new_page: NewPage, messages: list[str], path: str) -> None:
+    page = new_page()
+    site.open(page, path)
+    messages.clear()
+    page.evaluate("""() => {
+        const script = document.createElement('script');
+        script.append('window.broken = true');
+        document.body.append(script);
+    }""")
+    assert page.evaluate("window.broken") is None
+    assert any("Content Security Policy" in each or "TrustedScript" in each for each in messages)
+    messages.clear()
+
+
+def test_sample_content_says_on_every_page_that_it_is_sample_content(site: Site, page: Page) -> None:
+    words = site.first("notices")["text"].split(".")[0]
+    for name in ("/", "/publications", "an example"):
+        site.open(page, site.address(name))
+        assert page.get_by_role("region", name="Notices about this site").get_by_text(words).is_visible()
+
+
+def test_choice_of_colours_is_kept_and_shows_from_the_first_moment(site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=DESKTOP, color_scheme="light")
+    site.open(page, "/")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_label("Colours").select_option("dark")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    for path in ("/partners", site.address("an example")):
+        page.goto(site.url + path, wait_until="commit")
+        page.wait_for_selector("body")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+        settled(page)
+        assert urlsplit(page.url).path == path
+        assert page.get_by_label("Colours").input_value() == "dark"

@@ -1,0 +1,47 @@
+"""What can be read where no script runs."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.site import FIXED, ITEMS, NARROW, Site
+from tests.support.browsers import NewPage
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_page_of_an_item_can_be_read(site: Site, new_page: NewPage, name: str) -> None:
+    page = new_page(java_script_enabled=False, viewport=NARROW)
+    path = site.address(name)
+    section, slug = path.strip("/").split("/")
+    item = site.read(f"{section}/{slug}")
+    page.goto(site.url + path)
+    title = item.get("title") or item["name"]
+    assert page.title() == f"{title} - Centre for Co-production"
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(item["summary"])
+    for text in (item.get("description"), item.get("what_was_done")):
+        for paragraph in (text or "").split("\n\n"):
+            expect(main).to_contain_text(" ".join(paragraph.split()))
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Partners").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Partners")
+
+
+@pytest.mark.parametrize("path", FIXED)
+def test_fixed_page_can_be_read_and_names_another_way(site: Site, new_page: NewPage, path: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(site.url + path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    main = page.get_by_role("main")
+    way = main.locator("a[href^='/api/v1/']").first
+    expect(way).to_be_visible()
+    address = way.get_attribute("href")
+    assert page.context.request.get(f"{site.url}{address}").status == 200
+
+
+def test_partner_of_an_example_is_one_step_away(site: Site, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    example = site.failed_example
+    page.goto(f"{site.url}/practice-examples/{example['slug']}")
+    page.get_by_role("main").get_by_role("link", name=example["partners"][0]["name"]).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(example["partners"][0]["name"])
