@@ -15,6 +15,7 @@ from roundtable.demo import domain as sample
 from roundtable.documents import republish as republish_documents
 from roundtable.openapi import document
 from roundtable.partners import queries as partners
+from roundtable.seminars.domain import seminars
 from roundtable.serving import serve as serve_until_stopped
 from roundtable.settings import Settings, UnsafeSettings
 
@@ -67,8 +68,11 @@ def demo() -> None:
 
 @cli.command()
 def republish() -> None:
-    """Build every public document again, and say how many were not equal to what stood there."""
-    changed = republish_documents(features.KINDS, features.open_database(_settings()))
+    """Build every public document again, by today's rules of the time zones, and say how many were not equal."""
+    database = features.open_database(_settings())
+    with database.unit_of_work() as db:
+        seminars.keep_wall_times(db)
+    changed = republish_documents(features.KINDS, database)
     print(f"{changed} documents were not equal and are now.")
 
 
