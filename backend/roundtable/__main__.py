@@ -1,11 +1,14 @@
-"""The command line: serve, migrate, demo, keys, republish, openapi."""
+"""The command line: serve, migrate, demo, keys, examples, republish, openapi."""
 
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from roundtable import features, logs, migrating
 from roundtable.access import keys
@@ -13,6 +16,10 @@ from roundtable.access.policy import Scope
 from roundtable.app import ROUTES, create_app
 from roundtable.demo import domain as sample
 from roundtable.documents import republish as republish_documents
+from roundtable.errors import Refusal
+from roundtable.examples import queries as examples
+from roundtable.examples.domain import publication
+from roundtable.examples.models import Status
 from roundtable.openapi import document
 from roundtable.partners import queries as partners
 from roundtable.seminars.domain import seminars
@@ -24,6 +31,8 @@ EX_CONFIG = 78
 cli = typer.Typer(help="Roundtable: the open hub of a centre for co-production.", no_args_is_help=True, add_completion=False)
 key_commands = typer.Typer(help="Keys of partners' programs.", no_args_is_help=True)
 cli.add_typer(key_commands, name="keys")
+example_commands = typer.Typer(help="Practice examples that were sent in.", no_args_is_help=True)
+cli.add_typer(example_commands, name="examples")
 
 
 def _settings() -> Settings:
@@ -34,6 +43,17 @@ def _settings() -> Settings:
         raise typer.Exit(EX_CONFIG) from None
     logs.configure(settings)
     return settings
+
+
+@contextmanager
+def _acting() -> Iterator[Session]:
+    """A unit of work that ends the command in one line where something is refused."""
+    try:
+        with features.open_database(_settings()).unit_of_work() as db:
+            yield db
+    except Refusal as refusal:
+        print(f"{refusal.title}.", file=sys.stderr)
+        raise typer.Exit(1) from None
 
 
 @cli.command()
@@ -90,14 +110,38 @@ def create_key(
     days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 365,
 ) -> None:
     """Make a key for a partner's program and print it, alone, this once."""
-    database = features.open_database(_settings())
-    with database.unit_of_work() as db:
-        try:
-            credential = keys.create(db, partners.one(db, partner).id, scopes=frozenset(scope), days=days)
-        except partners.NoSuchPartner as refusal:
-            print(refusal.title, file=sys.stderr)
-            raise typer.Exit(1) from None
+    with _acting() as db:
+        credential = keys.create(db, partners.one(db, partner).id, scopes=frozenset(scope), days=days)
     print(credential)
+
+
+Reference = Annotated[str, typer.Argument(help="Its reference, such as RT-7KQ4-M2XD.")]
+
+
+@example_commands.command("list")
+def list_examples(
+    status: Annotated[list[Status], typer.Option(help="May be given several times.")] = [Status.SUBMITTED],  # noqa: B006 - typer copies it
+) -> None:
+    """List practice examples, oldest first: reference, state, whether the text is accepted, title."""
+    with _acting() as db:
+        for each in examples.in_order_of_arrival(db, status):
+            print(each.reference, each.status, "accepted" if each.accepted else "waiting", each.title, sep="\t")
+
+
+@example_commands.command("publish")
+def publish_example(reference: Reference, by: Annotated[str, typer.Option(help="Who publishes it.")]) -> None:
+    """Publish the newest text of an example, if its contributor accepted that text and agreed to publication."""
+    with _acting() as db:
+        example = examples.by_reference(db, reference)
+        publication.publish(db, example, by=by)
+    print(f"/practice-examples/{example.slug}")
+
+
+@example_commands.command("withdraw")
+def withdraw_example(reference: Reference) -> None:
+    """Take an example back for its contributor. Its page says that it is gone."""
+    with _acting() as db:
+        publication.withdraw(db, examples.by_reference(db, reference))
 
 
 if __name__ == "__main__":

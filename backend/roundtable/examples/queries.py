@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ScalarResult, Select, select
 from sqlalchemy.orm import Session
 
 from roundtable.errors import NotFound
@@ -24,18 +24,22 @@ def by_reference(db: Session, reference: str) -> Example:
     return found
 
 
-def by_external_id(db: Session, partner_id: UUID | None, external_ids: Iterable[str]) -> dict[str, Example]:
-    """A partner's examples by its own numbers, held against other writers. `partner_id` None: those that no key sent."""
-    ours = (Example.partner_id == partner_id) & Example.external_id.in_(list(external_ids))
-    rows = db.scalars(select(Example).where(ours).order_by(Example.id).with_for_update())
-    return {each.external_id: each for each in rows if each.external_id is not None}
+def by_external_id(db: Session, partner_id: UUID | None, external_ids: Iterable[str], *, hold: bool = True) -> dict[str, Example]:
+    """A partner's examples by its own numbers. `partner_id` None: those that no key sent."""
+    ours = select(Example).where(Example.partner_id == partner_id, Example.external_id.in_(list(external_ids)))
+    return {each.external_id: each for each in _in_order(db, ours, hold=hold) if each.external_id is not None}
 
 
-def by_digest(db: Session, partner_id: UUID, digests: Iterable[str]) -> dict[str, Example]:
-    """A partner's examples by the digest of their newest text, held against other writers."""
-    ours = (Example.partner_id == partner_id) & Example.digest.in_(list(digests))
-    rows = db.scalars(select(Example).where(ours).order_by(Example.id.desc()).with_for_update())
-    return {each.digest: each for each in rows}
+def by_digest(db: Session, partner_id: UUID, digests: Iterable[str], *, hold: bool = True) -> dict[str, Example]:
+    """A partner's examples without a number of its own, by the digest of their newest text."""
+    ours = select(Example).where(Example.partner_id == partner_id, Example.digest.in_(list(digests)))
+    return {each.digest: each for each in _in_order(db, ours.where(Example.external_id.is_(None)), hold=hold)}
+
+
+def _in_order(db: Session, examples: Select[Example], *, hold: bool) -> ScalarResult[Example]:
+    """In the order of their ids; with `hold` no other writer changes them until this unit of work ends."""
+    ordered = examples.order_by(Example.id)
+    return db.scalars(ordered.with_for_update() if hold else ordered)
 
 
 def newest_text(db: Session, example: Example) -> ExampleText:

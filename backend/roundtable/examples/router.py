@@ -1,5 +1,6 @@
 """Calls and practice examples by HTTP."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -8,19 +9,31 @@ from starlette.responses import Response
 from roundtable.access.callers import Caller, Identified
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes, SlugInPath
-from roundtable.db import Db
+from roundtable.db import Database, Db
 from roundtable.documents import answers
 from roundtable.documents.reading import Wanted
-from roundtable.examples.domain import submission
+from roundtable.errors import WrongMediaType
+from roundtable.examples import queries, records
+from roundtable.examples.domain import bulk, submission
 from roundtable.examples.models import Example
 from roundtable.examples.public import CALL, EXAMPLE
 from roundtable.examples.schemas import calls, shown
-from roundtable.examples.schemas.bulk import SubmissionQuery, Submitted
+from roundtable.examples.schemas.bulk import BulkQuery, BulkReport, SubmissionQuery, Submitted
 from roundtable.examples.schemas.sent import ExampleSubmission
-from roundtable.http.answers import private
-from roundtable.http.bodies import json_body
+from roundtable.http.answers import private, public
+from roundtable.http.bodies import json_body, media_type
 from roundtable.idempotency import OncePerKey
 from roundtable.shapes import PageQuery
+
+SCHEMA = "application/schema+json"
+NDJSON = "application/x-ndjson"
+BULK_CONTENT = {
+    NDJSON: {"schema": {"type": "string", "description": "A practice example on each line."}},
+    "text/csv": {"schema": {"type": "string", "description": "A table as in `/templates/practice-example.csv`."}},
+    "application/json": {
+        "schema": {"type": "array", "maxItems": bulk.MOST, "items": {"$ref": "#/components/schemas/ExampleSubmission"}}
+    },
+}
 
 routes = Routes("Practice examples")
 call_routes = Routes("Calls")
@@ -66,6 +79,66 @@ def submit_practice_example(
         lambda example_id: _submitted(db.get_one(Example, example_id), caller),
         status=201,
     )
+
+
+@routes.act(
+    "/practice-examples/bulk",
+    action=Action.SUBMIT_EXAMPLES_IN_BULK,
+    media_types=BULK_CONTENT,
+    answers=BulkReport,
+)
+def submit_practice_examples_in_bulk(
+    request: Request, query: Annotated[BulkQuery, Query()], caller: Identified, once: OncePerKey
+) -> Response:
+    """Send in up to 1,000 practice examples. What a key sent before under the same `external_id` is changed, not doubled.
+
+    A record without `external_id` that was sent before, word for word, is found unchanged. `line` in the report is the
+    line of the body where the record begins, or its place in a JSON array, from 1.
+    """
+    once.require()
+    lines = _checked(request)
+    take = partial(bulk.take, lines=lines, atomic=query.mode == "atomic", dry_run=query.dry_run)
+    partner_id = caller.partner_id
+    assert partner_id is not None
+    database: Database = request.app.state.database
+    with database.unit_of_work(write=not query.dry_run) as db:
+        if query.dry_run:
+            return private(take(db, partner_id).json_bytes())
+        return once.do(
+            db,
+            lambda: bulk.keep(db, partner_id, take(db, partner_id)),
+            lambda report_id: private(queries.kept_report(db, report_id).encode()),
+        )
+
+
+def _checked(request: Request) -> list[bulk.Line]:
+    """The body's records, checked before anything is locked for writing."""
+    kind = media_type(request)
+    if kind not in records.FORMATS:
+        raise WrongMediaType(f"Please send {', '.join(records.FORMATS)}.")
+    found = records.read(kind, request.scope["state"]["body"])
+    database: Database = request.app.state.database
+    with database.unit_of_work(write=False) as db:
+        return bulk.check(db, found)
+
+
+@routes.read("/schemas/practice-example.json", media_type=SCHEMA)
+def get_practice_example_schema(request: Request) -> Response:
+    """The JSON Schema (2020-12) of a practice example as it is sent in."""
+    address = f"{request.app.state.settings.base_url}{request.url.path}"
+    return public(request, records.schema(address), media_type=SCHEMA, max_age=3600)
+
+
+@routes.read("/templates/practice-example.csv", media_type="text/csv")
+def get_practice_example_table(request: Request) -> Response:
+    """A table to fill in. Every field of the schema is a column, such as `aims.1.outcome`; `;` parts a list in a cell."""
+    return public(request, records.csv_template(), media_type="text/csv; charset=utf-8; header=present", max_age=3600)
+
+
+@routes.read("/templates/practice-example.ndjson", media_type=NDJSON)
+def get_practice_example_line(request: Request) -> Response:
+    """A line to begin from: a file for bulk submission has one practice example on each line."""
+    return public(request, records.ndjson_template(), media_type=NDJSON, max_age=3600)
 
 
 def _submitted(example: Example, caller: Caller) -> Response:

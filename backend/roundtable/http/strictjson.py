@@ -59,7 +59,8 @@ def check(value: Any) -> None:
     while waiting:
         item, depth = waiting.pop()
         seen += 1
-        if depth > DEEPEST or seen > MOST_VALUES:
+        # A list is measured before its parts are queued, so one of a million numbers costs nothing.
+        if depth > DEEPEST or seen > MOST_VALUES or (isinstance(item, list) and len(item) > MOST_VALUES):
             raise Invalid(errors=(FieldError("too_deep", "This has too many parts inside parts", pointer="#"),))
         if isinstance(item, str):
             _check_text(item)
