@@ -79,7 +79,7 @@ def _citation(publication: Publication) -> str:
         _journal(publication),
         _book(publication),
         ": ".join(part for part in (publication.place, publication.publisher) if part),
-        f"pp. {publication.pages}" if publication.pages and not publication.journal else "",
+        f"Pages {publication.pages}" if publication.pages and not publication.journal else "",
         f"ISSN {publication.issn}" if publication.issn else "",
         f"ISBN {publication.isbn}" if publication.isbn else "",
         f"https://doi.org/{publication.doi}" if publication.doi else "",
@@ -98,7 +98,8 @@ def _journal(publication: Publication) -> str:
 def _book(publication: Publication) -> str:
     if not publication.in_book:
         return ""
-    editors = f"{_names(publication.editors)} (eds), " if publication.editors else ""
+    role = "eds" if len(publication.editors) > 1 else "ed."
+    editors = f"{_names(publication.editors)} ({role}), " if publication.editors else ""
     return f"In: {editors}{publication.in_book}"
 
 
