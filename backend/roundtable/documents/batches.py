@@ -121,7 +121,7 @@ class Batch:
 
     def _free_slugs(self, changed: Sequence[UUID]) -> None:
         """Let go of the slugs that change hands, whoever has them, and note where the old ones lead."""
-        taken = {self.wanted[each]["slug"] for each in changed}
+        taken = {self.shown[each].slug for each in changed if self._live(each)}
         here = (Document.kind == self.kind.name) & Document.slug.in_(taken)
         for other in self.db.scalars(select(Document).where(here, Document.id.not_in(changed))):
             other.slug = _no_slug(other.id)
@@ -129,11 +129,11 @@ class Batch:
         leads: dict[str, UUID] = {}
         for each in changed:
             document, public = self.stored.get(each), self.shown.get(each)
-            if document is not None:
+            if document is not None and document.slug != _no_slug(each):
                 leads[document.slug] = each
                 document.slug = _no_slug(each)
-            if public is not None:
-                leads |= {public.slug: each, _no_slug(each): public.moved_to or each}
+            if public is not None and public.moved_to is not None:
+                leads |= {public.slug: each, _no_slug(each): public.moved_to}
         self.db.flush()
         self._redirect(leads, taken)
 
