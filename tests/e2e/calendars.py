@@ -1,10 +1,21 @@
 """What a calendar file says, and what it should say."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import icalendar
+from playwright.sync_api import Page
+
+
+def downloaded(page: Page, act: Callable[[], None], messages: list[str], path: Path) -> Path:
+    """The file that comes when we `act`; the browser counts the page that it did not become as not loaded."""
+    with page.expect_download() as coming:
+        act()
+    coming.value.save_as(path)
+    messages.remove(f"not loaded: {coming.value.url} (net::ERR_ABORTED)")
+    return path
 
 
 def start_in_calendar(path: Path) -> tuple[str, datetime]:

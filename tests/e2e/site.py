@@ -16,6 +16,8 @@ LISTS = ("/seminars?when=past", "/practice-examples?outcome=did_not_work", "/par
 ITEMS = ("a coming seminar", "a past seminar", "an example", "an example that did not work", "a partner", "a network")
 PAGES = (*FIXED, *LISTS, *ITEMS)
 
+CONVERSATIONS = "conversations-on-co-production"
+
 SETTLED = """() => document.querySelector('#shell') === null
     && document.querySelectorAll('[aria-busy="true"], .waiting').length === 0
     && document.querySelector('main h1') !== null"""

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.calendars import expected_start, start_in_calendar
-from tests.e2e.site import DESKTOP, PHONE, Site, settled
+from tests.e2e.calendars import downloaded, expected_start, start_in_calendar
+from tests.e2e.site import CONVERSATIONS, DESKTOP, PHONE, Site, settled
 from tests.support.browsers import NewPage
 
 DEVICES: dict[str, dict[str, Any]] = {
@@ -20,14 +20,14 @@ DEVICES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", DEVICES)
 def test_visitor_finds_a_conversation_and_reads_what_did_not_work(
-    site: Site, new_page: NewPage, tmp_path: Path, device: str, scheme: str
+    site: Site, new_page: NewPage, messages: list[str], tmp_path: Path, device: str, scheme: str
 ) -> None:
     page = new_page(color_scheme=scheme, **DEVICES[device])
     site.open(page, "/")
     page.get_by_role("link", name="See what is coming up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Seminars and conversations")
-    calendar = add_a_conversation_to_the_calendar(site, page, device, tmp_path)
-    wanted = site.first("seminars", when="upcoming", series="open-conversations")
+    calendar = add_a_conversation_to_the_calendar(site, page, messages, device, tmp_path)
+    wanted = site.first("seminars", when="upcoming", series=CONVERSATIONS)
     assert start_in_calendar(calendar) == expected_start(wanted)
 
     go_to(page, "Practice examples", device)
@@ -44,27 +44,21 @@ def test_visitor_finds_a_conversation_and_reads_what_did_not_work(
     settled(page)
 
 
-def add_a_conversation_to_the_calendar(site: Site, page: Page, device: str, folder: Path) -> Path:
+def add_a_conversation_to_the_calendar(site: Site, page: Page, messages: list[str], device: str, folder: Path) -> Path:
     """Filter the list to the open conversations, open the first and take its calendar file."""
     settled(page)
     if device == "phone":
         page.get_by_role("button", name="Filters").click()
-    series = site.read("series/open-conversations")
+    series = site.read(f"series/{CONVERSATIONS}")
     page.get_by_role("checkbox", name=series["title"]).check()
-    page.wait_for_url("**/seminars?*series=open-conversations*")
+    page.wait_for_url(f"**/seminars?*series={CONVERSATIONS}*")
     found = site.read("seminars", when="upcoming", series=series["slug"], include="total")
     expect(page.get_by_role("heading", level=2, name=f"{found['page']['total']} coming up")).to_be_visible()
     settled(page)
     page.locator("[data-item]").first.get_by_role("heading").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(found["data"][0]["title"])
-    return downloaded(page, page.get_by_role("link", name="Add to calendar").first, folder)
-
-
-def downloaded(page: Page, link: Locator, folder: Path) -> Path:
-    with page.expect_download() as coming:
-        link.click()
-    coming.value.save_as(folder / "taken.ics")
-    return folder / "taken.ics"
+    add = page.get_by_role("link", name="Add to calendar").first
+    return downloaded(page, add.click, messages, folder / "taken.ics")
 
 
 def go_to(page: Page, name: str, device: str) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.calendars import expected_start, start_in_calendar
-from tests.e2e.site import DESKTOP, Site, settled
+from tests.e2e.calendars import downloaded, expected_start, start_in_calendar
+from tests.e2e.site import CONVERSATIONS, DESKTOP, Site, settled
 from tests.support.browsers import NewPage
 
 FOCUS = """() => {
@@ -34,14 +34,16 @@ def tab_to(page: Page, target: Locator, *, back: bool = False) -> None:
     raise AssertionError(f"the tabulator does not lead to {target}")
 
 
-def test_visitor_without_a_mouse_makes_the_same_journey(site: Site, new_page: NewPage, tmp_path: Path) -> None:
+def test_visitor_without_a_mouse_makes_the_same_journey(
+    site: Site, new_page: NewPage, messages: list[str], tmp_path: Path
+) -> None:
     page = new_page(viewport=DESKTOP, color_scheme="light")
     site.open(page, "/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to the main part"
     page.keyboard.press("Enter")
     follow(page, page.get_by_role("link", name="See what is coming up"), "Seminars and conversations")
-    add_a_conversation_to_the_calendar(site, page, tmp_path)
+    add_a_conversation_to_the_calendar(site, page, messages, tmp_path)
 
     menu = page.get_by_role("navigation", name="Main")
     follow(page, menu.get_by_role("link", name="Practice examples"), "Practice examples", back=True)
@@ -51,7 +53,7 @@ def test_visitor_without_a_mouse_makes_the_same_journey(site: Site, new_page: Ne
     page.keyboard.press("Enter")
     page.wait_for_url("**/practice-examples?*q=*")
     settled(page)
-    follow(page, page.get_by_role("link", name=example["title"]), example["title"])
+    follow(page, page.get_by_role("link", name=example["title"], exact=True), example["title"])
     partner = example["partners"][0]["name"]
     follow(page, page.get_by_role("link", name=partner).first, partner)
 
@@ -64,18 +66,16 @@ def follow(page: Page, link: Locator, heading: str, *, back: bool = False) -> No
     settled(page)
 
 
-def add_a_conversation_to_the_calendar(site: Site, page: Page, folder: Path) -> None:
-    series = site.read("series/open-conversations")
+def add_a_conversation_to_the_calendar(site: Site, page: Page, messages: list[str], folder: Path) -> None:
+    series = site.read(f"series/{CONVERSATIONS}")
     box = page.get_by_role("checkbox", name=series["title"])
     tab_to(page, box)
     page.keyboard.press("Space")
-    page.wait_for_url("**/seminars?*series=open-conversations*")
+    page.wait_for_url(f"**/seminars?*series={CONVERSATIONS}*")
     settled(page)
     expect(box).to_be_focused()
-    wanted = site.first("seminars", when="upcoming", series="open-conversations")
+    wanted = site.first("seminars", when="upcoming", series=CONVERSATIONS)
     follow(page, page.locator("[data-item]").first.get_by_role("heading").get_by_role("link"), wanted["title"])
     tab_to(page, page.get_by_role("link", name="Add to calendar").first)
-    with page.expect_download() as coming:
-        page.keyboard.press("Enter")
-    coming.value.save_as(folder / "taken.ics")
-    assert start_in_calendar(folder / "taken.ics") == expected_start(wanted)
+    calendar = downloaded(page, lambda: page.keyboard.press("Enter"), messages, folder / "taken.ics")
+    assert start_in_calendar(calendar) == expected_start(wanted)

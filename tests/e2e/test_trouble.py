@@ -24,7 +24,7 @@ def test_unknown_page_says_so_and_leads_on(site: Site, page: Page, messages: lis
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("We can’t find this page")
-    page.wait_for_function("document.querySelector('#shell') === null")
+    page.wait_for_function("() => document.querySelector('#shell') === null")
     expect(page.get_by_role("heading", level=1)).to_have_text("We can’t find this page")
     assert page.title().startswith("We can’t find this page")
     assert axe(page) == []

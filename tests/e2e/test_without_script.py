@@ -1,5 +1,8 @@
 """What can be read where no script runs."""
 
+from collections.abc import Iterator
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,9 +10,17 @@ from tests.e2e.site import FIXED, ITEMS, NARROW, Site
 from tests.support.browsers import NewPage
 
 
+@pytest.fixture
+def new_plain_page(new_page: NewPage, messages: list[str]) -> Iterator[NewPage]:
+    """Opens pages where no script runs."""
+    yield partial(new_page, java_script_enabled=False)
+    # The browser itself refuses to fetch scripts ahead that it would not run.
+    messages[:] = [each for each in messages if not each.endswith(".js (csp)")]
+
+
 @pytest.mark.parametrize("name", ITEMS)
-def test_page_of_an_item_can_be_read(site: Site, new_page: NewPage, name: str) -> None:
-    page = new_page(java_script_enabled=False, viewport=NARROW)
+def test_page_of_an_item_can_be_read(site: Site, new_plain_page: NewPage, name: str) -> None:
+    page = new_plain_page(viewport=NARROW)
     path = site.address(name)
     section, slug = path.strip("/").split("/")
     item = site.read(f"{section}/{slug}")
@@ -28,8 +39,8 @@ def test_page_of_an_item_can_be_read(site: Site, new_page: NewPage, name: str) -
 
 
 @pytest.mark.parametrize("path", FIXED)
-def test_fixed_page_can_be_read_and_names_another_way(site: Site, new_page: NewPage, path: str) -> None:
-    page = new_page(java_script_enabled=False)
+def test_fixed_page_can_be_read_and_names_another_way(site: Site, new_plain_page: NewPage, path: str) -> None:
+    page = new_plain_page()
     page.goto(site.url + path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     main = page.get_by_role("main")
@@ -39,8 +50,8 @@ def test_fixed_page_can_be_read_and_names_another_way(site: Site, new_page: NewP
     assert page.context.request.get(f"{site.url}{address}").status == 200
 
 
-def test_partner_of_an_example_is_one_step_away(site: Site, new_page: NewPage) -> None:
-    page = new_page(java_script_enabled=False)
+def test_partner_of_an_example_is_one_step_away(site: Site, new_plain_page: NewPage) -> None:
+    page = new_plain_page()
     example = site.failed_example
     page.goto(f"{site.url}/practice-examples/{example['slug']}")
     page.get_by_role("main").get_by_role("link", name=example["partners"][0]["name"]).click()
