@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from roundtable.db import settings_of
 from roundtable.demo import content
+from roundtable.documents.batches import hashed
 from roundtable.documents.models import PublicClock, SlugRedirect
 from roundtable.errors import Conflict
 from roundtable.examples.domain import calls
@@ -83,13 +84,13 @@ def load_if_empty(db: Session) -> None:
 
 
 def _fill(db: Session, shelf: Shelf) -> int:
-    forms = list(shelf.forms())
-    slugs = [each.slug for each in forms]
-    there = set(db.scalars(select(shelf.table.slug).where(shelf.table.slug.in_(slugs))))
+    forms = {each.slug: each for each in shelf.forms()}
+    there = set(db.scalars(select(shelf.table.slug).where(shelf.table.slug.in_(forms))))
     # What a person gave another address is there too, under that one.
-    renamed = select(SlugRedirect.slug).where(SlugRedirect.kind == shelf.kind, SlugRedirect.slug.in_(slugs))
-    there |= set(db.scalars(renamed))
-    missing = [each for each in forms if each.slug not in there]
+    had = {hashed(slug): slug for slug in forms}
+    renamed = db.scalars(select(SlugRedirect.slug).where(SlugRedirect.kind == shelf.kind, SlugRedirect.slug.in_(had)))
+    there.update(had[each] for each in renamed)
+    missing = [form for slug, form in forms.items() if slug not in there]
     for each in missing:
         shelf.add(db, each)
     return len(missing)
