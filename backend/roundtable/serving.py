@@ -28,6 +28,8 @@ def prepare(settings: Settings) -> None:
         if settings.environment == "development":
             with database.unit_of_work() as db:
                 sample.load_if_empty(db)
+    except OperationalError:
+        raise UnsafeSettings("ROUNDTABLE_DATABASE_URL names a database that does not answer") from None
     finally:
         database.close()
 

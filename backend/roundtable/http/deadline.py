@@ -4,7 +4,7 @@ import asyncio
 from http import HTTPStatus
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from roundtable.db import new_id
 from roundtable.errors import Malformed, Refusal
@@ -33,6 +33,7 @@ class DeadlineProtocol(HttpToolsProtocol):
     _alarm: asyncio.TimerHandle | None = None
     _watch: asyncio.TimerHandle | None = None
     _refusal: Refusal = Malformed("This is not a request in HTTP/1.1.")
+    _active: RequestResponseCycle | None = None
     _in_head = False
     _head = _received = _body = 0
 
@@ -43,6 +44,10 @@ class DeadlineProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._disarm()
         self._unwatch()
+        self.pipeline.clear()
+        if self._active is not None:  # uvicorn tells only the newest request that its client is gone
+            self._active.disconnected = True
+            self._active.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -76,6 +81,10 @@ class DeadlineProtocol(HttpToolsProtocol):
             raise _Unwanted
         super().on_headers_complete()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._active = cycle
+        super()._start_asgi_task(cycle, app)
+
     def on_body(self, body: bytes) -> None:
         self._body += len(body)
         super().on_body(body)
@@ -100,10 +109,10 @@ class DeadlineProtocol(HttpToolsProtocol):
             self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what could not be read, unless an answer is under way."""
+        """Answer what could not be read, unless another request is being answered."""
         if self.transport.is_closing():
             return
-        if self._is_idle() or not self.cycle.response_started:
+        if not self._is_working() and (self._is_idle() or not self.cycle.response_started):
             self.transport.write(_answer(self.settings, self._refusal))
         self._disarm()
         self.transport.close()
@@ -137,11 +146,11 @@ class DeadlineProtocol(HttpToolsProtocol):
             self.transport.abort()
 
     def _is_idle(self) -> bool:
-        return self.cycle is None or self.cycle.response_complete
+        return self._active is None or self._active.response_complete
 
     def _is_working(self) -> bool:
         """Whether a request that came whole is being answered."""
-        return bool(self.pipeline) or not (self._is_idle() or self.cycle.more_body)
+        return self._active is not None and not (self._active.response_complete or self._active.more_body)
 
     def _watch_reader(self, left: int) -> None:
         self._unwatch()
