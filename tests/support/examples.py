@@ -1,6 +1,10 @@
 """Practice examples as tests send them."""
 
 import copy
+import csv
+import io
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,7 +12,12 @@ from sqlalchemy.orm import Session
 from roundtable.access import keys
 from roundtable.access.policy import Scope
 from roundtable.examples.domain import calls
+from roundtable.examples.domain.publication import publish
+from roundtable.examples.domain.submission import submit
+from roundtable.examples.models import Example
+from roundtable.examples.records.table import cells
 from roundtable.examples.schemas.calls import CallForm
+from roundtable.examples.schemas.sent import ExampleSubmission
 from roundtable.library.domain import keep_principle
 from roundtable.library.schemas import PrincipleForm
 from roundtable.partners import domain as partners
@@ -126,7 +135,34 @@ CALL: dict[str, Any] = {
 }
 
 
-def key(db: Session, partner: str = "lantern-row", *scopes: Scope) -> dict[str, str]:
+def key(db: Session, partner: str = "lantern-row", scopes: frozenset[Scope] = frozenset(Scope)) -> dict[str, str]:
     """Header fields with a fresh key of this partner."""
-    made = keys.create(db, queries.one(db, partner).id, scopes=frozenset(scopes or {Scope.SUBMIT_EXAMPLES}))
+    made = keys.create(db, queries.one(db, partner).id, scopes=scopes)
     return {"Authorization": f"Bearer {made}"}
+
+
+def submission(example: dict[str, Any]) -> ExampleSubmission:
+    """An example as it comes out of a request's body."""
+    return ExampleSubmission.model_validate_json(json.dumps(example))
+
+
+def published(db: Session, example: dict[str, Any]) -> Example:
+    """An example that was sent in by Lantern Row and published."""
+    found = submit(db, submission(example), partner_id=queries.one(db, "lantern-row").id)
+    publish(db, found, by="a test")
+    return found
+
+
+def ndjson(examples: Iterable[dict[str, Any]]) -> bytes:
+    return b"".join(json.dumps(each).encode() + b"\n" for each in examples)
+
+
+def table(examples: list[dict[str, Any]]) -> bytes:
+    """Examples as CSV, with every column that one of them needs."""
+    rows = [cells(each) for each in examples]
+    text = io.StringIO(newline="")
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    writer = csv.DictWriter(text, columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
