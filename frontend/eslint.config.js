@@ -1,0 +1,42 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Who may use whom: routes, then features, then design and api; a feature never uses another feature. */
+const fence = (files, banned, message) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: banned, message }] }] },
+});
+const upwards = ['../*', '../../*'];
+
+export default ts.config(
+  { ignores: ['.svelte-kit', 'build', 'node_modules', 'src/api/generated.ts'] },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    rules: {
+      complexity: ['error', 8],
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+      'no-undef': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'svelte/no-at-html-tags': 'error',
+      'svelte/no-inline-styles': ['error', { allowTransitions: false }],
+      // Every address comes from src/paths.ts, which has its own tests; the site stands at the root.
+      'svelte/no-navigation-without-resolve': 'off',
+    },
+  },
+  { files: ['tests/**'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
+  },
+  fence(['src/words/**', 'src/paths.ts'], ['$api/*', '$design/*', '$features/*'], 'Words and paths stand alone.'),
+  fence(['src/design/**'], ['$api/*', '$features/*', '$paths'], 'Design knows nothing of the API or of a feature.'),
+  fence(['src/api/**'], ['$design/*', '$features/*', ...upwards], 'The client knows only words and paths.'),
+  fence(['src/features/**'], ['$features/*', ...upwards], 'A feature never uses another feature.'),
+);

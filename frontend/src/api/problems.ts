@@ -1,0 +1,34 @@
+/** Every way in which an answer can fail to come, as a name that has words. */
+
+export type Trouble = 'notFound' | 'gone' | 'offline' | 'busy' | 'broken' | 'refused' | 'tooMany';
+
+export class Problem extends Error {
+  constructor(
+    readonly trouble: Trouble,
+    readonly status: number,
+  ) {
+    super(trouble);
+  }
+}
+
+const byStatus: Record<number, Trouble> = {
+  400: 'refused',
+  404: 'notFound',
+  410: 'gone',
+  422: 'refused',
+  429: 'tooMany',
+  502: 'busy',
+  503: 'busy',
+  504: 'busy',
+};
+
+export const troubleOf = (status: number): Trouble => byStatus[status] ?? 'broken';
+
+/** What was thrown, as a problem: no answer at all counts as being offline. */
+export function problemOf(cause: unknown): Problem {
+  if (cause instanceof Problem) return cause;
+  if (cause instanceof TypeError || isAbort(cause)) return new Problem('offline', 503);
+  return new Problem('broken', 500);
+}
+
+const isAbort = (cause: unknown) => cause instanceof Error && cause.name === 'AbortError';

@@ -1,0 +1,38 @@
+/** How a seminar shows itself: names of its kinds, the tone of its series, its change if there is one. */
+import type { Access, Attendance, SeminarCard, SeminarStatus } from '$api/types';
+import type { Tone } from '$design/art/seat';
+import type { IconName } from '$design/Icon.svelte';
+import { access, attendance, seminars } from '$words/index';
+
+export const attendanceNames: Record<Attendance, string> = attendance;
+export const accessNames: Record<Access, string> = access;
+export const statusNames: Record<Exclude<SeminarStatus, 'published'>, string> = seminars.statuses;
+
+export const attendanceIcon = (kind: Attendance | undefined): IconName => (kind === 'online' ? 'screen' : 'pin');
+
+const tones: Tone[] = ['pine', 'berry', 'plum'];
+
+/** One tone a series, the same on every page. It says nothing that the name beside it does not. */
+export function toneOf(seminar: Pick<SeminarCard, 'series'>): Tone {
+  const sum = [...(seminar.series?.slug ?? '')].reduce((all, letter) => all + letter.charCodeAt(0), 0);
+  return seminar.series ? (tones[sum % tones.length] ?? 'pine') : 'pine';
+}
+
+/** Where it is, in one line. */
+export function placeOf(seminar: SeminarCard): string {
+  const how = seminar.attendance ? attendanceNames[seminar.attendance] : '';
+  return [how, seminar.venue?.name].filter(Boolean).join(': ');
+}
+
+export const isOff = (seminar: SeminarCard): boolean =>
+  seminar.status === 'cancelled' || seminar.status === 'postponed';
+
+/** Still to come: then it belongs in a calendar. */
+export const isAhead = (seminar: SeminarCard, now: number): boolean =>
+  seminar.starts_at !== undefined && Date.parse(seminar.ends_at ?? seminar.starts_at) > now;
+
+export function seriesName(seminar: SeminarCard): string | undefined {
+  if (!seminar.series) return undefined;
+  const { number, title } = seminar.series;
+  return number ? seminars.numbered(number, title) : title;
+}

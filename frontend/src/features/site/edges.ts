@@ -1,0 +1,42 @@
+/** The seats at the edge of the table in each page's head: a fixed, unlike handful for each part of the site. */
+import type { Look, Pattern, Shape, Tone } from '$design/art/seat';
+
+const look = (shape: Shape, tone: Tone, pattern: Pattern = 'plain'): Look => ({ shape, tone, pattern });
+
+export const EDGES = {
+  seminars: [
+    look('round', 'sky', 'stripes'),
+    look('half', 'berry', 'dots'),
+    look('arch', 'pine'),
+    look('square', 'coral', 'grid'),
+    look('round', 'plum'),
+  ],
+  examples: [
+    look('half', 'pine', 'dots'),
+    look('arch', 'plum', 'grid'),
+    look('half', 'berry'),
+    look('round', 'leaf'),
+    look('square', 'sky', 'stripes'),
+  ],
+  partners: [
+    look('arch', 'coral', 'grid'),
+    look('round', 'leaf'),
+    look('half', 'berry', 'dots'),
+    look('square', 'pine', 'stripes'),
+    look('arch', 'plum', 'grid'),
+  ],
+  principles: [
+    look('round', 'berry'),
+    look('round', 'pine', 'stripes'),
+    look('round', 'sky'),
+    look('round', 'plum', 'grid'),
+    look('round', 'coral', 'dots'),
+  ],
+  publications: [
+    look('square', 'plum', 'stripes'),
+    look('square', 'sky'),
+    look('square', 'coral', 'grid'),
+    look('square', 'pine', 'dots'),
+    look('square', 'berry'),
+  ],
+} satisfies Record<string, Look[]>;

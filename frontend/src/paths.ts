@@ -1,0 +1,47 @@
+/** Every internal address of the site and every address of the API that a page links to. */
+
+export type Query = Record<string, string | readonly string[] | undefined>;
+
+const withQuery = (path: string, query: Query = {}): string => {
+  const search = searchOf(query);
+  return search ? `${path}?${search}` : path;
+};
+
+/** The words of a query in the order given; empty ones are left out. */
+export function searchOf(query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of typeof value === 'string' ? [value] : (value ?? [])) {
+      if (each.trim() !== '') search.append(name, each.trim());
+    }
+  }
+  return search.toString();
+}
+
+const one = (base: string) => (slug: string) => `${base}/${encodeURIComponent(slug)}`;
+
+export const paths = {
+  home: '/',
+  help: '#help',
+  main: '#main',
+  seminars: (query?: Query) => withQuery('/seminars', query),
+  seminar: one('/seminars'),
+  examples: (query?: Query) => withQuery('/practice-examples', query),
+  example: one('/practice-examples'),
+  partners: (query?: Query) => withQuery('/partners', query),
+  partner: one('/partners'),
+  principles: '/principles',
+  publications: '/publications',
+};
+
+export const api = {
+  base: '/api/v1' as const,
+  docs: '/api/v1/docs',
+  seminarCalendar: (slug: string) => `/api/v1/seminars/${encodeURIComponent(slug)}.ics`,
+  seriesCalendar: (slug: string) => `/api/v1/series/${encodeURIComponent(slug)}.ics`,
+  calendar: (query?: Query) => withQuery('/api/v1/seminars.ics', query),
+  list: (name: string) => `/api/v1/${name}`,
+};
+
+/** The address by which a calendar app subscribes: the same, with a scheme that opens the app. */
+export const webcal = (host: string, path: string) => `webcal://${host}${path}`;

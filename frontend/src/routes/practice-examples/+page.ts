@@ -1,0 +1,11 @@
+import { searchOf } from '$api/address';
+import { readList } from '$api/client';
+import { chosenOf } from '$design/filters';
+import { NAMES } from '$features/examples/filters';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ url }) => {
+  const chosen = chosenOf(searchOf(url), NAMES);
+  const query = { ...chosen, sort: chosen.q ? 'relevance' : '-published_at' };
+  return { chosen, query, list: readList('practice-examples', { ...query, include: ['facets', 'total'] }) };
+};

@@ -1,0 +1,16 @@
+export const lists = {
+  filters: 'Filters',
+  filtersOn: (count: number) => (count === 0 ? 'Filters' : `Filters (${count} on)`),
+  search: 'Search',
+  searchGo: 'Search',
+  clear: 'Clear all filters',
+  remove: (name: string) => `Remove the filter: ${name}`,
+  searched: (text: string) => `“${text}”`,
+  more: 'Show more',
+  moreShown: (count: number) => `${count} more shown`,
+  moreValues: (count: number) => `Show ${count} more`,
+  fewerValues: 'Show fewer',
+  noMatchTitle: 'Nothing matches yet',
+  noMatch: 'Try fewer filters or other words.',
+  any: 'Any',
+};

@@ -1,0 +1,6 @@
+/** What a partner says of itself wherever it stands in a list. */
+export const partners = {
+  title: 'Partners',
+  userLedTag: 'Led by users',
+  staleTag: 'May be out of date',
+};

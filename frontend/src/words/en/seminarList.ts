@@ -1,0 +1,28 @@
+/** The page that lists all seminars. */
+export const seminarList = {
+  description:
+    'Talks and open conversations about sharing power in mental health and social care. Add them to your calendar.',
+  lede: 'Talks, and open conversations where anyone can speak. Find one that suits you, and put it in your calendar.',
+  views: 'Which dates',
+  upcoming: 'Coming up',
+  past: 'Past',
+  count: (total: number, past: boolean) => (past ? `${total} in the past` : `${total} coming up`),
+  searchLabel: 'Search in titles and texts',
+  series: 'Series',
+  attendance: 'Where',
+  access: 'Access',
+  theme: 'About',
+  partner: 'Partner',
+  status: 'Changed or called off',
+  none: 'There is nothing in the diary just now.',
+  noneHint: 'You can look at past seminars, or subscribe to the calendar. New dates will then come to you.',
+  seePast: 'Look at past seminars',
+  calendarTitle: 'Get these dates in your calendar',
+  calendarText: 'Subscribe once. New dates, changes and cancelled dates then come to your calendar by themselves.',
+  calendarFiltered: 'You get only the dates that match your filters.',
+  subscribe: 'Subscribe',
+  download: 'Get the file',
+  address: 'Or copy this address into your calendar app:',
+  noScript: 'The list needs script. You can get all dates as a calendar file:',
+  noScriptFile: 'seminars.ics',
+};
