@@ -1,11 +1,17 @@
 """The served site as the browser tests see it: its addresses, and how to open a page and wait until it has come."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import httpx
 from playwright.sync_api import Page, ViewportSize
+
+from tests.support import run
+from tests.support.servers import serving
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1366, "height": 900}
@@ -18,9 +24,12 @@ PAGES = (*FIXED, *LISTS, *ITEMS)
 
 CONVERSATIONS = "conversations-on-co-production"
 
+# The served text has gone, nothing is waited for, and the notices above and the help lines below are there.
 SETTLED = """() => document.querySelector('#shell') === null
     && document.querySelectorAll('[aria-busy="true"], .waiting').length === 0
-    && document.querySelector('main h1') !== null"""
+    && document.querySelector('main h1') !== null
+    && document.querySelector('.notices .info') !== null
+    && document.querySelector('#help li') !== null"""
 
 
 @dataclass(frozen=True)
@@ -74,4 +83,15 @@ class Site:
 def settled(page: Page) -> None:
     """Wait until the app runs and waits for nothing."""
     page.wait_for_function(SETTLED)
-    page.wait_for_load_state("networkidle")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """The site with sample content, its database in `folder`."""
+    build = run.ROOT / "frontend" / "build" / "200.html"
+    assert build.exists(), "The pages are not built: run `make test`, which builds them."
+    database = f"sqlite:///{folder / 'roundtable.db'}"
+    # All tests come from one address, faster than any person reads.
+    with serving(database, folder, ROUNDTABLE_READ_LIMIT="1000000") as server:
+        run.roundtable("demo", ROUNDTABLE_DATABASE_URL=database, ROUNDTABLE_BASE_URL=server.url)
+        yield Site(server.url)

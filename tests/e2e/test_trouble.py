@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.site import Site
+from tests.e2e.site import Site, settled
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 
@@ -31,7 +31,7 @@ def test_unknown_page_says_so_and_leads_on(site: Site, page: Page, messages: lis
     only_about_loading(messages)
     page.get_by_role("main").get_by_role("link", name="Partners").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Partners")
-    page.wait_for_load_state("networkidle")
+    settled(page)
 
 
 def test_page_that_was_taken_down_says_so(site: Site, page: Page, messages: list[str]) -> None:
@@ -60,14 +60,14 @@ def test_list_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page
 
     page.route("**/api/v1/**", busy)
     page.goto(site.url + path)
-    trouble = page.get_by_role("heading", name="We are having trouble right now")
+    trouble = page.get_by_role("main").get_by_text("We are having trouble right now")
     expect(trouble.first).to_be_visible()
     assert axe(page) == []
     only_about_loading(messages)
     page.unroute("**/api/v1/**", busy)
     page.get_by_role("button", name="Try again").first.click()
     expect(trouble).to_have_count(0)
-    page.wait_for_load_state("networkidle")
+    settled(page)
 
 
 def test_item_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page: Page, messages: list[str]) -> None:
@@ -82,7 +82,7 @@ def test_item_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page
     page.unroute("**/api/v1/practice-examples/**", busy)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(example["title"])
-    page.wait_for_load_state("networkidle")
+    settled(page)
 
 
 def test_visitor_who_goes_offline_is_told_and_goes_on_when_back(site: Site, new_page: NewPage, messages: list[str]) -> None:
@@ -92,10 +92,10 @@ def test_visitor_who_goes_offline_is_told_and_goes_on_when_back(site: Site, new_
     box = page.get_by_role("searchbox", name="Search by name or subject")
     box.fill("network")
     box.press("Enter")
-    expect(page.get_by_role("heading", name="You seem to be offline")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("You seem to be offline")).to_be_visible()
     page.context.set_offline(offline=False)
     only_about_loading(messages)
     page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_role("heading", name="You seem to be offline")).to_have_count(0)
+    expect(page.get_by_role("main").get_by_text("You seem to be offline")).to_have_count(0)
     expect(page.locator("[data-item]").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settled(page)
