@@ -127,7 +127,11 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     ({"links": [{"title": "A", "url": "http://example.org"}]}, "#/links/0/url", "https_url"),
     ({"links": [{"title": "A", "url": "https://good.org@evil.org/"}]}, "#/links/0/url", "https_url"),
     ({"links": [{"title": "A", "url": "javascript:alert(1)"}]}, "#/links/0/url", "https_url"),
-    ({"voices": [{"role": "carer", "text": "Ann's", "credit": {"as": "name"}}]}, "#/voices/0/credit/as", "name_without_consent"),
+    (
+        {"voices": [{"role": "carer", "text": "Ours", "credit": {"as": "name", "text": "Ann"}}]},
+        "#/voices/0/credit/as",
+        "name_without_consent",
+    ),
     ({"themes": ["power", "nowhere"]}, "#/themes/1", "unknown_theme"),
     ({"partners": ["nobody"]}, "#/partners/0", "unknown_partner"),
     ({"principles": [{"principle": "none", "kept": True}]}, "#/principles/0/principle", "unknown_principle"),
