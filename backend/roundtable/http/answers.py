@@ -42,7 +42,7 @@ def public(
         "Vary": "Accept, Accept-Encoding",
         **(headers or {}),
     }
-    if finished.digest in _wanted_tags(request.headers.get("if-none-match", "")):
+    if _is_known(finished.digest, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=found)
     if squeezed:
         found["Content-Encoding"] = "gzip"
@@ -62,6 +62,7 @@ def _takes_gzip(accepted: str) -> bool:
     return False
 
 
-def _wanted_tags(header: str) -> set[str]:
+def _is_known(digest: str, wanted: str) -> bool:
     # Proxies weaken tags when they compress, so W/ and our own suffix are looked through.
-    return {tag.removesuffix("-gzip") for tag in re.findall(r'"([^"]{1,64})"', header[:4000])}
+    tags = re.findall(r'"([^"]{1,64})"', wanted[:4000])
+    return wanted.strip() == "*" or digest in {tag.removesuffix("-gzip") for tag in tags}

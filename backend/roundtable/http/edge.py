@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from roundtable.db import SLOTS
-from roundtable.errors import Malformed, NotIdentified, Refusal, TooMany, Unavailable
+from roundtable.errors import Malformed, NotIdentified, Refusal, TooLarge, TooMany, Unavailable
 from roundtable.http.exchange import ClientLeft, Exchange
 from roundtable.http.limits import KnowsKey, ReadLimits
 from roundtable.http.problems import InternalError
@@ -64,13 +64,20 @@ class Edge:
             if exchange.method == "OPTIONS":
                 await exchange.preflight()
                 return
-        cap = self.large_bodies.get(exchange.scope["path"], SMALL_BODY)
-        if cap > STRANGERS_BODY and await self._key(exchange) is None:
-            raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.")
-        await exchange.read_body(cap)
+        await self._read_body(exchange)
         async with self._slot() as give_back:
             exchange.on_start = give_back
             await self.app(exchange.scope, exchange.again, exchange.send)
+
+    async def _read_body(self, exchange: Exchange) -> None:
+        cap = self.large_bodies.get(exchange.scope["path"], SMALL_BODY)
+        if cap <= STRANGERS_BODY or await self._key(exchange) is not None:
+            await exchange.read_body(cap)
+            return
+        try:
+            await exchange.read_body(STRANGERS_BODY)
+        except TooLarge:
+            raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.") from None
 
     @asynccontextmanager
     async def _slot(self) -> AsyncIterator[Callable[[], None]]:
