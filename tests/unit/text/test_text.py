@@ -72,11 +72,25 @@ def test_email_address(value: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "", "a", "a@b", "@b.example", "a@b.example, c@d.example", "a b@c.example", "a@-b.example", "a@b..example",
-        "a@b.example\n",         '"a"@b.example', "a@[127.0.0.1]", "=?utf-8?q?x?=@b.example,", "a@" + "b" * 64 + ".example", "a@" + "b." * 130 + "example",
-        "ä@b.example", "a@bü.example", "a\0@b.example",
+        "",
+        "a",
+        "a@b",
+        "@b.example",
+        "a@b.example, c@d.example",
+        "a b@c.example",
+        "a@-b.example",
+        "a@b..example",
+        "a@b.example\n",
+        '"a"@b.example',
+        "a@[127.0.0.1]",
+        "=?utf-8?q?x?=@b.example,",
+        "a@" + "b" * 64 + ".example",
+        "a@" + "b." * 130 + "example",
+        "ä@b.example",
+        "a@bü.example",
+        "a\0@b.example",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_one_email_address(value: str) -> None:
     assert _codes(text.Email, value) == {"email"}
 
@@ -97,12 +111,31 @@ def test_web_address(value: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "http://example.org", "//example.org", "https://", "https://localhost", "https://127.0.0.1", "https://[::1]/",
-        "https://2130706433", "https://good.org@evil.org/", "https://good.org:80@evil.org/", "https://good.org\\@evil.org", "https://a b.org", "HTTPS://example.org",
-        "javascript:alert(1)", "https://example.org:99999/", "https://example.org:0/", "https://-a.org", "https://a..org",
-        "https://example.org/ x", 'https://example.org/"x', "https://example.org/\0", "https://example.org/\u202e", "https://example.org/\u200b", "https://example.org\n",
+        "http://example.org",
+        "//example.org",
+        "https://",
+        "https://localhost",
+        "https://127.0.0.1",
+        "https://[::1]/",
+        "https://2130706433",
+        "https://good.org@evil.org/",
+        "https://good.org:80@evil.org/",
+        "https://good.org\\@evil.org",
+        "https://a b.org",
+        "HTTPS://example.org",
+        "javascript:alert(1)",
+        "https://example.org:99999/",
+        "https://example.org:0/",
+        "https://-a.org",
+        "https://a..org",
+        "https://example.org/ x",
+        'https://example.org/"x',
+        "https://example.org/\0",
+        "https://example.org/\u202e",
+        "https://example.org/\u200b",
+        "https://example.org\n",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_a_web_address_for_people(value: str) -> None:
     assert _codes(text.HttpsUrl, value) == {"https_url"}
 
@@ -122,12 +155,27 @@ def test_instant_is_kept_in_utc(value: str, expected: datetime) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        1, 1.5, True, None, "", "now", "2027-02-17", "2027-02-17T10:00:00", "2027-02-17 10:00:00Z", "2027-02-30T10:00:00Z",
-        "20270217T100000Z", "2027-02-17T24:00:00Z", "2027-02-17T23:59:60Z", "2027-02-17T10:00:00+99:00", "0001-01-01T00:00:00+14:00",
+        1,
+        1.5,
+        True,
+        None,
+        "",
+        "now",
+        "2027-02-17",
+        "2027-02-17T10:00:00",
+        "2027-02-17 10:00:00Z",
+        "2027-02-30T10:00:00Z",
+        "20270217T100000Z",
+        "2027-02-17T24:00:00Z",
+        "2027-02-17T23:59:60Z",
+        "2027-02-17T10:00:00+99:00",
+        "0001-01-01T00:00:00+14:00",
         "9999-12-31T23:59:59-14:00",
-        "2027-02-17T10:00:00Z\n", "\u0662\u0660\u0662\u0667-02-17T10:00:00Z", datetime(2027, 2, 17),  # noqa: DTZ001 - a time without a zone is the case
+        "2027-02-17T10:00:00Z\n",
+        "\u0662\u0660\u0662\u0667-02-17T10:00:00Z",
+        datetime(2027, 2, 17),  # noqa: DTZ001 - a time without a zone is the case
     ],
-)  # fmt: skip
+)
 def test_what_is_not_an_instant(value: object) -> None:
     assert _codes(text.Instant, value) == {"instant"}
 
