@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import snowballstemmer
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -23,11 +23,12 @@ _HTTPS = re.compile(
     r"(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?(?:[/?#][^\s<>\"\\^`{|}]*)?"
 )
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
-_HYPHENED = re.compile(r"\w+(?:[-\u2010\u2011]\w+)+")
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 LONGEST_FOLDED = 300  # what a column of sorted text holds
 MOST_MARKS = 30
+MOST_WORDS, LONGEST_WORD = 50_000, 64
 EARLIEST, LATEST = date(1000, 1, 1), date(9000, 1, 1)
 
 
@@ -84,7 +85,8 @@ def prose(longest: int = 20_000) -> Any:
 
 
 def _email(value: str) -> str:
-    if len(value) > 254 or not _EMAIL.fullmatch(value):
+    # Nothing but an encoded word (RFC 2047) holds "=?", and a mail program would read another address in it.
+    if len(value) > 254 or not _EMAIL.fullmatch(value) or "=?" in value:
         raise PydanticCustomError("email", "Enter one e-mail address, like name@example.org")
     return value
 
@@ -161,19 +163,31 @@ def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-def terms(text: str, *, joined: bool = False, most: int = 50_000) -> list[str]:
-    """The stems of the words of `text`, in order. All but letters and figures parts words, so no text is an operator.
+class Term(NamedTuple):
+    """A word for search: the stems of its parts between hyphens, and the stem of the whole without them."""
 
-    With `joined`, a word with hyphens stands there as one word too, so that "coproduction" finds "co-production".
-    """
+    parts: tuple[str, ...]
+    whole: str
+
+    def stems(self) -> tuple[str, ...]:
+        """All by which the word is found, so that "coproduction" finds "co-production"."""
+        return (*self.parts, self.whole) if len(self.parts) > 1 else self.parts
+
+
+def terms(text: str) -> list[Term]:
+    """The words of `text`, in order. All but letters and figures parts words, so no text is an operator."""
     apart = unicodedata.normalize("NFKD", text).casefold()
-    whole = ["".join(char for char in word if char.isalnum()) for word in _HYPHENED.findall(apart)] if joined else []
-    bare = "".join(char if char.isalnum() else "" if _inside_a_word(char) else " " for char in apart)
-    return [_stem(word[:64]) for word in [*bare.split(), *whole][:most]]
+    bare = "".join(char for char in apart if not _inside_a_word(char))
+    return [_term(re.split("[-\u2010\u2011]", word)) for word in _WORD.findall(bare)[:MOST_WORDS]]
+
+
+def _term(parts: list[str]) -> Term:
+    return Term(tuple(_stem(part[:LONGEST_WORD]) for part in parts), _stem("".join(parts)[:LONGEST_WORD]))
 
 
 def _inside_a_word(char: str) -> bool:
-    return bool(unicodedata.combining(char)) or char in "'\u2019"
+    """Accents, apostrophes, and what shows nothing, such as a soft hyphen."""
+    return (not char.isascii() and (unicodedata.combining(char) > 0 or unicodedata.category(char) == "Cf")) or char in "'\u2019"
 
 
 def utc_text(instant: datetime) -> str:

@@ -5,22 +5,20 @@ On SQLite the index is an FTS5 table, on PostgreSQL a column of type tsvector; t
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, column, literal, select, text
+from sqlalchemy import ColumnElement, Integer, bindparam, case, column, literal, select, text
 from sqlalchemy.orm import Session
 
 from roundtable.documents.models import DocumentSearch
 from roundtable.text import terms
 
-MOST_TERMS = 16
+MOST_BYTES = 900_000  # of one text's different stems: PostgreSQL holds no more than 1 MB of them
 WEIGHTS = ("A", "B", "D")
 FIELDS = ("title", "summary", "body")
-
-Matching = Select[tuple[int]]
 
 
 def index(db: Session, number: int, words: tuple[str, str, str]) -> None:
     """Put the text of a document (title, summary, the rest) into the index."""
-    stems = [terms(each, joined=True) for each in words]
+    stems = _stems(words)
     if _sqlite(db):
         insert = text("INSERT INTO document_text(rowid, title, summary, body) VALUES (:number, :title, :summary, :body)")
         db.execute(insert, {"number": number, **{name: " ".join(found) for name, found in zip(FIELDS, stems, strict=True)}})
@@ -39,7 +37,7 @@ def drop(db: Session, numbers: Sequence[int]) -> None:
 
 def holds(db: Session, number: int, words: tuple[str, str, str]) -> bool:
     """Whether the index has this text under this number, and nothing else."""
-    stems = [terms(each, joined=True) for each in words]
+    stems = _stems(words)
     if _sqlite(db):
         rows = db.execute(text("SELECT title, summary, body FROM document_text WHERE rowid = :number"), {"number": number})
         return [tuple(row) for row in rows] == [tuple(" ".join(found) for found in stems)]
@@ -57,16 +55,16 @@ class Search:
     """The words of a search, as conditions on DocumentSearch."""
 
     def __init__(self, db: Session, words: str) -> None:
-        self.stems = list(dict.fromkeys(terms(words)))[:MOST_TERMS]
+        self.terms = list(dict.fromkeys(terms(words)))
         self.sqlite = _sqlite(db)
 
     def matches(self) -> ColumnElement[bool]:
         """Every word is somewhere in the text. Text without any word matches nothing."""
-        return self._in(len(FIELDS)) if self.stems else literal(False)
+        return self._in(len(FIELDS)) if self.terms else literal(False)
 
     def tier(self) -> ColumnElement[int]:
         """0 where every word is in the title, 1 where all are in title and summary, else 2."""
-        if not self.stems:
+        if not self.terms:
             return literal(2)
         return case((self._in(1), 0), (self._in(2), 1), else_=2)
 
@@ -74,19 +72,43 @@ class Search:
         """Every word stands in one of the first `fields` fields."""
         name = f"match_{fields}"
         if self.sqlite:
-            wanted = " ".join(f'"{stem}"' for stem in self.stems)
-            match = f"{{{' '.join(FIELDS[:fields])}}} : ({' AND '.join(wanted.split())})"
+            wanted = self._expression('"{}"', "AND", "OR")
+            match = f"{{{' '.join(FIELDS[:fields])}}} : ({wanted})"
             found = text(f"SELECT rowid AS number FROM document_text WHERE document_text MATCH :{name}")  # noqa: S608
         else:
             weights = "".join(WEIGHTS[:fields]) if fields < len(FIELDS) else ""
-            match = " & ".join(f"'{stem}':{weights}" if weights else f"'{stem}'" for stem in self.stems)
+            match = self._expression(f"'{{}}':{weights}" if weights else "'{}'", "&", "|")
             found = text(f"SELECT number FROM document_text WHERE words @@ CAST(:{name} AS tsquery)")  # noqa: S608
         rows = found.bindparams(bindparam(name, match)).columns(column("number", Integer))
         return DocumentSearch.number.in_(select(rows.subquery(f"found_{fields}").c.number))
 
+    def _expression(self, quoted: str, every: str, either: str) -> str:
+        """All words; one with hyphens by its parts or, as others write it, by the whole."""
+        found = []
+        for term in self.terms:
+            parts = f" {every} ".join(quoted.format(part) for part in term.parts)
+            found.append(parts if len(term.parts) == 1 else f"(({parts}) {either} {quoted.format(term.whole)})")
+        return f" {every} ".join(found)
+
 
 def _sqlite(db: Session) -> bool:
     return db.get_bind().dialect.name == "sqlite"
+
+
+def _stems(words: tuple[str, str, str]) -> list[list[str]]:
+    """The stems of title, summary and the rest, as far as the index of either database can hold them."""
+    known: set[str] = set()
+    size = 0
+    found: list[list[str]] = [[], [], []]
+    for kept, each in zip(found, words, strict=True):
+        for stem in (stem for term in terms(each) for stem in term.stems()):
+            if stem not in known:
+                size += len(stem.encode()) + 10
+                if size > MOST_BYTES:
+                    continue
+                known.add(stem)
+            kept.append(stem)
+    return found
 
 
 def _vector(stems: Sequence[Sequence[str]]) -> str:
