@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Event, vDuration, vUri
+from icalendar import Calendar, Component, Event, vDuration, vText, vUri
 
 from roundtable.feeds.channels import Channel
 from roundtable.seminars.schemas import Seminar
@@ -60,7 +60,7 @@ def _head(channel: Channel) -> Component:
     found.add("calscale", "GREGORIAN")
     found.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):
-        found.add(name, channel.name)
+        found.add(name, vText(channel.name))  # the library escapes only what it knows for text
     # The library's own setters leave out these parameters, which RFC 7986 requires.
     found.add("refresh-interval", vDuration(POLL), parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", vDuration(POLL))
