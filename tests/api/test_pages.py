@@ -1,7 +1,6 @@
 """Public addresses: the built site's files, item pages filled from documents, and words for what is not there."""
 
 import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,59 +10,17 @@ from starlette.testclient import TestClient
 from roundtable.app import create_app
 from roundtable.errors import Refusal
 from roundtable.pages import problems
-from roundtable.partners import domain as partners
-from roundtable.partners import queries
-from roundtable.partners.schemas import PartnerForm
 from roundtable.settings import Settings
 from tests.support.databases import on_sqlite
 from tests.support.markup import Markup, parsed
-from tests.support.servers import Unit
+from tests.support.sites import SCRIPT, build, served
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-SHELL = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
-<!--roundtable:head--><title>Built</title><meta name="description" content="built"><!--/roundtable:head-->
-<script src="/theme.js"></script><link href="/_app/immutable/start.js" rel="modulepreload">
-</head><body><main id="text"><!--roundtable:text--><!--/roundtable:text--></main>
-<div id="app"><script>start()</script></div></body></html>"""
-SCRIPT = "export const words = 'the same words again and again';" * 50
-HOSTILE = "</title></script><script>alert(1)</script><!-- --> \"'>{{ 7 * 7 }}{% raw %} & <!--roundtable:text-->"
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A small built site."""
-    folder = tmp_path / "site"
-    files = {
-        "200.html": SHELL,
-        "index.html": "<h1>Home</h1>",
-        "seminars.html": "<h1>Seminars</h1>",
-        "seminars/past.html": "<h1>Past</h1>",
-        "help/index.html": "<h1>Help</h1>",
-        "theme.js": "1",
-        "robots.txt": "User-agent: *",
-        ".env": "secret",
-        ".git/config.txt": "secret",
-        "notes.py": "secret",
-        "_app/immutable/entry.abc123.js": SCRIPT,
-        "fonts/face.woff2": "face" * 1000,
-    }
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
-    (tmp_path / "outside.txt").write_text("secret")
-    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
-    return folder
-
-
-@pytest.fixture
-def settings(database_url: str, site: Path) -> Settings:
-    environment = {"ENVIRONMENT": "test", "DATABASE_URL": database_url, "SITE_DIR": str(site)}
-    return Settings.from_environment({f"ROUNDTABLE_{name}": value for name, value in environment.items()})
-
-
-def partner(slug: str = "wheel", **more: object) -> PartnerForm:
-    facts = {"slug": slug, "name": "Wheel", "kind": "charity", "summary": "A group by the river.", **more}
-    return PartnerForm.model_validate(facts)
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return served(build(tmp_path), database_url)
 
 
 def page(api: TestClient, path: str, status: int = 200) -> Markup:
@@ -186,69 +143,6 @@ def test_page_only_answers_to_reading(api: TestClient) -> None:
     assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
 
 
-def test_partner_page_can_be_read_found_and_shared_without_script(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        partners.add(db, partner("river", name="River network", kind="network"))
-        partners.add(db, partner(description="First.\n\nSecond.", website="https://wheel.example/?a=1&b=2", networks=["river"]))
-    found = page(api, "/partners/wheel")
-    assert found.texts("title") == ["Wheel - Centre for Co-production"]
-    assert found.one("meta", name="description").attributes["content"] == "A group by the river."
-    assert found.one("link", rel="canonical").attributes["href"] == "http://127.0.0.1:8000/partners/wheel"
-    assert found.texts("h1") == ["Wheel"]
-    assert found.texts("p")[:3] == ["A group by the river.", "First.", "Second."]
-    linked = json.loads(found.one("script", type="application/ld+json").text)
-    assert (linked["@type"], linked["name"]) == ("Organization", "Wheel")
-    assert {"/partners/river", "https://wheel.example/?a=1&b=2"} <= {each.attributes["href"] for each in found.all("a")}
-    assert found.comments == ["roundtable:head", "/roundtable:head", "roundtable:text", "/roundtable:text"]
-    assert found.texts("script")[-1] == "start()"
-
-
-def test_partner_page_is_the_same_for_everyone_and_kept_for_a_minute(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        partners.add(db, partner())
-    first = api.get("/partners/wheel")
-    with_key = api.get("/partners/wheel", headers={"Authorization": "Bearer rt_key_nobody", "Cookie": "a=b"})
-    assert (first.content, first.headers["etag"]) == (with_key.content, with_key.headers["etag"])
-    assert first.headers["cache-control"].startswith("public, max-age=60")
-    again = api.get("/partners/wheel", headers={"If-None-Match": first.headers["etag"]})
-    assert again.status_code == 304
-
-
-def test_hostile_text_stays_text(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        partners.add(db, partner(name=HOSTILE, summary=HOSTILE, description=HOSTILE, user_led_said_by=HOSTILE))
-    found = page(api, "/partners/wheel")
-    assert found.texts("title") == [f"{HOSTILE} - Centre for Co-production"]
-    assert found.texts("h1") == [HOSTILE]
-    assert found.texts("p")[:2] == [HOSTILE, HOSTILE]
-    assert found.one("meta", name="description").attributes["content"] == HOSTILE
-    assert found.comments == ["roundtable:head", "/roundtable:head", "roundtable:text", "/roundtable:text"]
-    assert [each.attributes for each in found.all("script")] == [{"type": "application/ld+json"}, {"src": "/theme.js"}, {}]
-    assert json.loads(found.all("script")[0].text)["name"] == HOSTILE
-    assert found.texts("main") != []
-
-
-def test_renamed_partner_leads_to_its_new_address(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        partners.add(db, partner())
-    with unit() as db:
-        partners.change(db, queries.one(db, "wheel"), partner("cart"))
-    answer = api.get("/partners/wheel?from=letter", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (308, "/partners/cart?from=letter")
-
-
-def test_partner_that_was_taken_down_is_gone_in_words(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        partners.add(db, partner())
-    with unit() as db:
-        partners.remove(db, queries.one(db, "wheel"))
-    found = page(api, "/partners/wheel", status=410)
-    assert found.texts("h1") == ["This page was taken down"]
-    assert found.one("meta", name="robots").attributes["content"] == "noindex"
-    answer = api.get("/partners/wheel")
-    assert (answer.status_code, answer.json()["status"]) == (410, 410)
-
-
 @on_sqlite
 @pytest.mark.parametrize(
     "path", ["/partners/nobody", "/seminars/none", "/practice-examples/none", "/nowhere", "/a/b/c", "/problems/none"]
@@ -277,6 +171,7 @@ def test_every_problem_has_a_page_in_words(api: TestClient) -> None:
         assert found.texts("h2") == ["What it means", "What to do"]
         # The app knows no such page: it would say that there is none.
         assert [each.attributes for each in found.all("script")] == [{"src": "/theme.js"}]
+        assert found.texts("footer") == ["No lines"]
 
 
 @on_sqlite
@@ -311,7 +206,7 @@ def test_site_that_was_not_built_says_so(api_without_site: TestClient, path: str
 
 
 @on_sqlite
-def test_site_whose_shell_has_no_place_for_text_counts_as_not_built(settings: Settings, site: Path) -> None:
-    (site / "200.html").write_text("<html></html>")
+def test_site_whose_shell_has_no_place_for_text_counts_as_not_built(settings: Settings) -> None:
+    (settings.site_dir / "200.html").write_text("<html></html>")
     with TestClient(create_app(settings), base_url=settings.base_url) as client:
         assert client.get("/").status_code == 503

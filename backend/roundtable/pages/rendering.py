@@ -13,7 +13,9 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-templates.filters.update(label=words.label, paragraphs=words.paragraphs, day=words.day, when=words.when)
+templates.filters.update(
+    label=words.label, paragraphs=words.paragraphs, day=words.day, when=words.when, number_link=words.number_link
+)
 templates.globals["statuses"] = words.STATUSES
 
 

@@ -1,30 +1,22 @@
 """How requests reach the pages: files by their address, items by their slug, and refusals as words for who reads HTML."""
 
-import json
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from roundtable.db import Database
-from roundtable.documents import reading
-from roundtable.documents.models import Document
-from roundtable.errors import NotFound
 from roundtable.http.answers import public
-from roundtable.pages import problems
 from roundtable.pages.files import HTML, NoSite, Site, resolved
-from roundtable.pages.rendering import head, text
+from roundtable.pages.filled import Filled, moved
+from roundtable.pages.rendering import text
 from roundtable.settings import Settings
 
 ITEMS = {"partners": "partner", "seminars": "seminar", "practice-examples": "example"}
 NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 log = structlog.get_logger()
 Answer = Callable[[Request], Response]
@@ -90,63 +82,11 @@ def _file_of(site: Site) -> Callable[[Request], Any]:
 
 
 def _redirect_of(site: Site) -> Answer:
-    return lambda request: _moved(request, site.other_addresses[request.url.path])
+    return lambda request: moved(request, site.other_addresses[request.url.path])
 
 
 def _without_slash(request: Request) -> Response:
-    return _moved(request, request.url.path.rstrip("/"))
-
-
-def _moved(request: Request, path: str) -> Response:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, 308, {"Cache-Control": "public, max-age=60"})
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The pages that the server fills."""
-
-    site: Site
-    settings: Settings
-    database: Database
-
-    def item(self, kind: str) -> Answer:
-        """The page of one thing of this kind: raises NotFound, Gone."""
-
-        def page(request: Request) -> Response:
-            slug = request.path_params["slug"]
-            if len(slug) > 120 or not _SLUG.fullmatch(slug):
-                raise NotFound
-            with self.database.unit_of_work(write=False) as db:
-                found = reading.one(db, kind, slug)
-                if isinstance(found, reading.Moved):
-                    return _moved(request, request.url.path.removesuffix(slug) + found.slug)
-                notices = reading.every(db, "notice", reading.Wanted(), reading.Sort("at"))
-            return public(request, self._filled(found, notices), media_type=HTML)
-
-        return page
-
-    def _filled(self, document: Document, notices: Iterable[str]) -> bytes:
-        item, name = json.loads(document.body), self.settings.site_name
-        shown = head(document.title, site_name=name, description=item["summary"], url=item["url"], linked=document.linked)
-        told = [json.loads(each)["text"] for each in notices]
-        return self.site.shell.filled(shown, text("item.html", kind=document.kind, item=item, notices=told))
-
-    def problem(self, request: Request) -> Response:
-        """What a problem document's `type` means. Raises NotFound."""
-        kind = problems.known().get(request.path_params["code"])
-        if kind is None:
-            raise NotFound
-        words = problems.meaning(kind)
-        shown = head(kind.title, site_name=self.settings.site_name, description=words.means)
-        page = self.site.plain_shell.filled(shown, text("problem.html", kind=kind, words=words))
-        return public(request, page, media_type=HTML)
-
-    def refusal(self, status: int, headers: Iterable[tuple[str, str]]) -> Response:
-        """A failure as a page."""
-        words = problems.FOR_READERS.get(status, problems.OTHERWISE)
-        page = self.site.shell.filled(head(words.title, site_name=self.settings.site_name), text("refusal.html", words=words))
-        return Response(page, status, {**dict(headers), "Vary": "Accept"}, HTML)
+    return moved(request, request.url.path.rstrip("/"))
 
 
 def _say_in_words(app: FastAPI, page: Callable[[int, Iterable[tuple[str, str]]], Response]) -> None:

@@ -6,7 +6,8 @@ from typing import Self
 
 _HEAD = re.compile(r"<!--roundtable:head-->.*?<!--/roundtable:head-->", re.DOTALL)
 _TEXT = re.compile(r"<!--roundtable:text-->.*?<!--/roundtable:text-->", re.DOTALL)
-_APP = re.compile(r'<div id="app">.*(?=</body>)|<link [^>]*rel="modulepreload"[^>]*>', re.DOTALL)
+_APP = re.compile(r'<div id="app">\s*<script>.*?</script>\s*</div>|<link [^>]*rel="modulepreload"[^>]*>', re.DOTALL)
+_HELP = re.compile(r'(<div id="help-lines">).*?(</div>)', re.DOTALL)
 
 
 class BrokenShell(Exception):
@@ -29,14 +30,15 @@ class Shell:
             raise BrokenShell("the shell has no place for the head or for the text of a page")
         return cls(html[: head.start()], html[head.end() : text.start()], html[text.end() :])
 
-    def filled(self, head: str, text: str) -> bytes:
-        """The page with this head and this text; the app finds both between the comments."""
+    def filled(self, head: str, text: str, help_lines: str = "") -> bytes:
+        """The page with this head and text, which the app finds between the comments, and help lines if there are any."""
+        end = _HELP.sub(lambda place: place[1] + help_lines + place[2], self.end, count=1) if help_lines else self.end
         parts = (
             self.start,
             f"<!--roundtable:head-->{head}<!--/roundtable:head-->",
             self.middle,
             f"<!--roundtable:text-->{text}<!--/roundtable:text-->",
-            self.end,
+            end,
         )
         return "".join(parts).encode()
 

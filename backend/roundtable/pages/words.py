@@ -80,6 +80,14 @@ def when(seminar: dict[str, Any]) -> str:
     return f"{start:%A} {_day(start)}, {hours} ({place})"
 
 
+def number_link(said: str) -> str:
+    """The address behind a help line's number as people say it, to call or to text; empty where it holds no number."""
+    if found := re.match(r"text\b.*?\bto\s+(\d[\d ]*)$", said.strip(), re.IGNORECASE):
+        return f"sms:{found[1].replace(' ', '')}"
+    called = re.match(r"\+?\d[\d ]*", said.strip())
+    return f"tel:{called[0].replace(' ', '')}" if called else ""
+
+
 def _day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 

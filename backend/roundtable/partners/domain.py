@@ -13,7 +13,7 @@ from roundtable.themes import domain as themes
 
 
 class SlugTaken(Conflict):
-    code, title = "slug-taken", "Another partner has this name in its address"
+    code, title = "slug-taken", "Something else has this name in its address"
 
 
 class UnknownNetwork(Invalid):

@@ -18,7 +18,7 @@ TIME_AND_PLACE = (
 
 
 class SlugTaken(Conflict):
-    code, title = "slug-taken", "Another seminar has this name in its address"
+    code, title = "slug-taken", "Something else has this name in its address"
 
 
 class WrongStatus(Conflict):
@@ -150,6 +150,6 @@ def _change(db: Session, seminar: Seminar, facts: Facts) -> None:
 
 def _starts_elsewhen(seminar: Seminar, facts: Facts) -> bool:
     """Whether people who counted on its start have to be told of another. What is over or cancelled is only corrected."""
-    if seminar.status == CANCELLED or seminar.starts_at is None or seminar.starts_at <= clock.now():
+    if seminar.status == CANCELLED or seminar.starts_at is None or facts.columns["starts_at"] in (None, seminar.starts_at):
         return False
-    return facts.columns["starts_at"] not in (None, seminar.starts_at)
+    return seminar.status == POSTPONED or seminar.starts_at > clock.now()

@@ -13,7 +13,7 @@ from roundtable.seminars.schemas import SeriesForm
 
 
 class SeriesSlugTaken(Conflict):
-    code, title = "slug-taken", "Another series has this name in its address"
+    code, title = "slug-taken", "Something else has this name in its address"
 
 
 class UnknownHost(Invalid):

@@ -1,0 +1,90 @@
+"""The pages that the server fills: one of each public thing, one of each problem, and the words of a failure."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from sqlalchemy.orm import Session
+from starlette.responses import RedirectResponse, Response
+
+from roundtable.db import Database
+from roundtable.documents import reading
+from roundtable.documents.models import Document
+from roundtable.errors import NotFound
+from roundtable.http.answers import public
+from roundtable.pages import problems
+from roundtable.pages.files import HTML, Site
+from roundtable.pages.rendering import head, text
+from roundtable.settings import Settings
+
+LONGEST_SLUG = 120
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+def moved(request: Request, path: str) -> Response:
+    """The way to the address that a page has now, with the same query."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(path + query, 308, {"Cache-Control": "public, max-age=60"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Makes the pages from the shells of the site and from documents. The same for everyone."""
+
+    site: Site
+    settings: Settings
+    database: Database
+
+    def item(self, kind: str) -> Callable[[Request], Response]:
+        """The page of one thing of this kind: raises NotFound, Gone."""
+
+        def page(request: Request) -> Response:
+            slug = request.path_params["slug"]
+            if len(slug) > LONGEST_SLUG or not _SLUG.fullmatch(slug):
+                raise NotFound
+            with self.database.unit_of_work(write=False) as db:
+                found = reading.one(db, kind, slug)
+                if isinstance(found, reading.Moved):
+                    return moved(request, request.url.path.removesuffix(slug) + found.slug)
+                notices = _all(db, "notice", reading.Sort("at"))
+                help_lines = _help_lines(db)
+            return public(request, self._filled(found, notices, help_lines), media_type=HTML)
+
+        return page
+
+    def _filled(self, document: Document, notices: list[Any], help_lines: str) -> bytes:
+        item, name = json.loads(document.body), self.settings.site_name
+        shown = head(document.title, site_name=name, description=item["summary"], url=item["url"], linked=document.linked)
+        told = text("item.html", kind=document.kind, item=item, notices=notices)
+        return self.site.shell.filled(shown, told, help_lines)
+
+    def problem(self, request: Request) -> Response:
+        """What a problem document's `type` means. Raises NotFound."""
+        kind = problems.known().get(request.path_params["code"])
+        if kind is None:
+            raise NotFound
+        words = problems.meaning(kind)
+        with self.database.unit_of_work(write=False) as db:
+            help_lines = _help_lines(db)
+        shown = head(kind.title, site_name=self.settings.site_name, description=words.means)
+        page = self.site.plain_shell.filled(shown, text("problem.html", kind=kind, words=words), help_lines)
+        return public(request, page, media_type=HTML)
+
+    def refusal(self, status: int, headers: Iterable[tuple[str, str]]) -> Response:
+        """A failure as a page. It reads nothing: the database may be what failed."""
+        words = problems.FOR_READERS.get(status, problems.OTHERWISE)
+        page = self.site.shell.filled(head(words.title, site_name=self.settings.site_name), text("refusal.html", words=words))
+        return Response(page, status, {**dict(headers), "Vary": "Accept"}, HTML)
+
+
+def _all(db: Session, kind: str, sort: reading.Sort) -> list[Any]:
+    return [json.loads(each) for each in reading.every(db, kind, reading.Wanted(), sort)]
+
+
+def _help_lines(db: Session) -> str:
+    """The help lines in their order, for readers without script; the app puts its own in their place."""
+    lines = _all(db, "help_line", reading.Sort("text", descending=False))
+    return text("help_lines.html", lines=lines) if lines else ""
