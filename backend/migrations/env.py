@@ -11,28 +11,42 @@ UPGRADE_LOCK = 7_301_020
 
 
 def _run(connection: Connection) -> None:
+    # What is not described by our models on this database: the text of search, and the queue of jobs.
+    others = ("document_text", "procrastinate_", *(["jobs"] if connection.dialect.name == "postgresql" else []))
     context.configure(
         connection=connection,
         target_metadata=Model.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         transaction_per_migration=False,
-        include_object=lambda _object, name, kind, _reflected, _compared: (
-            kind != "table" or not str(name).startswith("document_text")
-        ),
+        include_object=lambda _object, name, kind, _reflected, _compared: kind != "table" or not str(name).startswith(others),
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
         context.run_migrations()
+        if connection.dialect.name == "sqlite":
+            broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+            assert broken is None, "a migration left a row that refers to nothing"
 
 
 def main() -> None:
     settings: Settings = context.config.attributes["settings"]
     database = Database(settings)
     with database.engine.execution_options(writing=True).connect() as connection:
+        if connection.dialect.name == "sqlite":
+            _without_cascades(connection)
         _run(connection)
     database.close()
+
+
+def _without_cascades(connection: Connection) -> None:
+    """A table is altered by making it anew and dropping the old one, which would delete all rows that refer to it."""
+    # Straight at the driver: inside a transaction SQLite ignores this. The connection is closed afterwards.
+    found = connection.connection.driver_connection
+    assert found is not None
+    found.execute("PRAGMA foreign_keys=OFF")
 
 
 main()

@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, demo, keys, examples, republish, openapi."""
+"""The command line: serve, worker, migrate, demo, keys, examples, republish, openapi."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
-from roundtable import features, logs, migrating
+from roundtable import features, logs, migrating, worker
 from roundtable.access import keys
 from roundtable.access.policy import Scope
 from roundtable.app import ROUTES, create_app
@@ -65,6 +65,12 @@ def serve() -> None:
     except UnsafeSettings as error:
         print(error, file=sys.stderr)
         raise typer.Exit(EX_CONFIG) from None
+
+
+@cli.command("worker")
+def be_worker() -> None:
+    """Deliver letters and do what is due by time, until told to stop. As many of these as you like may run at once."""
+    worker.run(_settings())
 
 
 @cli.command()

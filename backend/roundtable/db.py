@@ -22,6 +22,8 @@ from sqlalchemy import (
     Uuid,
     create_engine,
     event,
+    func,
+    select,
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -33,6 +35,11 @@ from roundtable.settings import Settings
 
 SLOTS = 16  # requests at work at once = connections = threads, so that none waits for another's second thread
 LOCK_SECONDS = 3
+# What every connection to PostgreSQL is held to.
+CONNECTION_LIMITS = {
+    "options": f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s -c statement_timeout=10s",
+    "connect_timeout": 3,
+}
 
 # Every constraint has a name, so that a migration can drop it on either database.
 NAMES = {
@@ -156,8 +163,7 @@ def _engine(settings: Settings) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    limits = f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s -c statement_timeout=10s"
-    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args={"options": limits, "connect_timeout": 3}, **pool)
+    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=CONNECTION_LIMITS, **pool)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -187,3 +193,12 @@ def settings_of(db: Session) -> Settings:
     """The settings that this unit of work runs under."""
     settings: Settings = db.info["settings"]
     return settings
+
+
+def database_now(db: Session) -> datetime:
+    """The time by the database's clock, so that processes whose own clocks differ agree; a test's clock stands above it."""
+    # SQLite has no clock of its own: all its processes are on one machine.
+    if clock.is_set() or settings_of(db).is_sqlite:
+        return clock.now()
+    now: datetime = db.scalars(select(func.clock_timestamp())).one()
+    return now.astimezone(UTC)

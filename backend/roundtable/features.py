@@ -1,8 +1,8 @@
-"""The list of every registration: the kinds of public things, and what ends a unit of work."""
+"""The list of every registration: the kinds of public things, what ends a unit of work, and the jobs."""
 
 from functools import partial
 
-from roundtable import documents
+from roundtable import documents, mail
 from roundtable.db import Database
 from roundtable.documents import Kind
 from roundtable.examples.public import CALL, EXAMPLE
@@ -16,6 +16,9 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, QUESTION, HELP_LINE, NOTICE, SERIES, SEMINAR, CALL, EXAMPLE)
 }
+
+# What `jobs.defer` may be asked for.
+TASKS = (mail.DELIVERY,)
 
 FINISHERS = (partial(documents.settle, KINDS),)
 

@@ -4,7 +4,9 @@ from roundtable.access.models import ApiKey
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport
 from roundtable.idempotency import IdempotencyKey
+from roundtable.jobs.models import Job
 from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
+from roundtable.mail.models import KeptLetter
 from roundtable.partners.models import NetworkMember, Partner
 from roundtable.seminars.models import Seminar, SeminarPartner, Series, Speaker
 from roundtable.themes.models import Theme
@@ -20,6 +22,8 @@ TABLES = (
     ExampleText,
     HelpLine,
     IdempotencyKey,
+    Job,
+    KeptLetter,
     KeptReport,
     NetworkMember,
     Notice,

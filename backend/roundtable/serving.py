@@ -1,5 +1,8 @@
 """One web process: uvicorn with a deadline for slow senders, and the embedded worker beside it."""
 
+import signal
+import sys
+
 import uvicorn
 from sqlalchemy.exc import OperationalError
 
@@ -9,9 +12,9 @@ from roundtable.demo import domain as sample
 from roundtable.features import open_database
 from roundtable.http import deadline
 from roundtable.settings import Settings, UnsafeSettings
-from roundtable.worker import embedded
+from roundtable.worker import embedded, leave_soon
 
-GRACEFUL_SECONDS = 8  # with the worker's own few seconds, a process that is told to stop is gone within 15
+GRACEFUL_SECONDS = 8  # with the worker's six seconds, a process that is told to stop is gone within 15
 
 
 def prepare(settings: Settings) -> None:
@@ -51,5 +54,10 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
         log_config=None,
     )
-    with embedded(open_database(settings)):
-        uvicorn.Server(config).run()
+    # uvicorn raises the signal again when it is done, and by default that would end the process with jobs in hand.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        with embedded(open_database(settings)):
+            uvicorn.Server(config).run()
+    finally:
+        leave_soon()

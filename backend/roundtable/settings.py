@@ -2,15 +2,36 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+
+from roundtable.text import Email
 
 PREFIX = "ROUNDTABLE_"
 DEVELOPMENT_KEY = "for-development-only-never-in-production"
 DATABASE = re.compile(r"sqlite:///[^?]+|postgres(?:ql)?(?:\+psycopg)?://.+")
 ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
+MAIL_FOLDER = re.compile(r"file:([^?]+)")
+MAIL_SERVER = re.compile(
+    r"(smtps?)://(?:([^:@/?#\s]+):([^:@/?#\s]+)@)?([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):([0-9]{1,5})"
+    r"(?:\?from=([^&#\s@]+(?:@|%40)[A-Za-z0-9.-]+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where letters are handed over. `encrypted` from the first byte; `sender` is who hears of letters that come back."""
+
+    host: str
+    port: int
+    encrypted: bool
+    user: str | None
+    password: SecretStr | None
+    sender: str | None
 
 
 class UnsafeSettings(Exception):
@@ -35,6 +56,9 @@ class Settings(BaseModel):
     read_limit: int = Field(default=600, ge=1)
     read_limit_with_key: int = Field(default=6000, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    mail_url: SecretStr = SecretStr("file:var/mail")
+    mail_from: Email = "hub@roundtable.example"
+    mail_reply_to: Email = "people@roundtable.example"
 
     @field_validator("secret_keys", mode="before")
     @classmethod
@@ -56,6 +80,14 @@ class Settings(BaseModel):
             raise ValueError("has to be sqlite:///path/to/file.db or postgresql://user:password@host/name")
         return value
 
+    @field_validator("mail_url")
+    @classmethod
+    def _mail(cls, value: SecretStr) -> SecretStr:
+        url = value.get_secret_value()
+        if not MAIL_FOLDER.fullmatch(url) and not ((found := MAIL_SERVER.fullmatch(url)) and 0 < int(found[5]) < 65536):
+            raise ValueError("has to be file:folder, or smtp://user:password@host:port or smtps:// with the same")
+        return value
+
     @model_validator(mode="after")
     def _safe_in_production(self) -> Self:
         if self.environment == "production" and (faults := list(self._unsafe())):
@@ -64,6 +96,17 @@ class Settings(BaseModel):
 
     def _unsafe(self) -> Iterator[tuple[str, str]]:
         """What must not be so in production: the variable, and what it needs."""
+        yield from self._unsafe_secrets()
+        # Either database serves, but neither by accident: the default is a file below whatever folder the process is in.
+        for name in ("database_url", "mail_from", "mail_reply_to"):
+            if name not in self.model_fields_set:
+                yield name.upper(), "has to be given in production"
+        if self.is_sqlite and not self.database_url.startswith("sqlite:////"):
+            yield "DATABASE_URL", "needs a path from the root, as in sqlite:////srv/roundtable.db, in production"
+        if not isinstance(self.mail_target, MailServer):
+            yield "MAIL_URL", "has to name a mail server in production, as in smtps://user:password@host:465"
+
+    def _unsafe_secrets(self) -> Iterator[tuple[str, str]]:
         keys = [key.get_secret_value() for key in self.secret_keys]
         if any(len(key) < 32 or len(set(key)) < 12 or key == DEVELOPMENT_KEY for key in keys):
             yield "SECRET_KEYS", "needs keys of 32 random characters or more in production"
@@ -71,15 +114,28 @@ class Settings(BaseModel):
             yield "SECRET_KEYS", "names one key twice"
         if not self.base_url.startswith("https://"):
             yield "BASE_URL", "has to begin with https:// in production"
-        # Either database serves, but neither by accident: the default is a file below whatever folder the process is in.
-        if "database_url" not in self.model_fields_set:
-            yield "DATABASE_URL", "has to be given in production"
-        if self.is_sqlite and not self.database_url.startswith("sqlite:////"):
-            yield "DATABASE_URL", "needs a path from the root, as in sqlite:////srv/roundtable.db, in production"
 
     @property
     def is_sqlite(self) -> bool:
         return self.database_url.startswith("sqlite")
+
+    @property
+    def mail_target(self) -> Path | MailServer:
+        """Where letters go: a folder, or a mail server."""
+        url = self.mail_url.get_secret_value()
+        if found := MAIL_FOLDER.fullmatch(url):
+            return Path(found[1])
+        found = MAIL_SERVER.fullmatch(url)
+        assert found
+        scheme, user, password, host, port, sender = found.groups()
+        return MailServer(
+            host=host.strip("[]"),
+            port=int(port),
+            encrypted=scheme == "smtps",
+            user=unquote(user) if user else None,
+            password=SecretStr(unquote(password)) if password else None,
+            sender=unquote(sender) if sender else None,
+        )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:

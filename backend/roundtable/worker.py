@@ -1,61 +1,91 @@
-"""What happens by time: the schedule, and the loop that runs it, in a process of its own or beside a web process."""
+"""What happens by time and what was deferred: in a process of its own, as many as wanted, or beside a web process."""
 
+import os
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
-from roundtable import documents
+from roundtable import documents, jobs, mail
 from roundtable.db import Database
-from roundtable.errors import Unavailable
+from roundtable.features import TASKS, open_database
+from roundtable.settings import Settings
 
 log = structlog.get_logger()
 
-# Work is found by state, so it does not matter when a round was last done, or by whom.
-SCHEDULE: tuple[Callable[[Session], int], ...] = (documents.catch_up,)
-EVERY_SECONDS = 1.0
-CALM_SECONDS = 5.0
+EX_TEMPFAIL = 75
+JOIN_SECONDS = 3.5  # jobs in hand have three, see `jobs.work`
+LAST_SECONDS = 2.0
+
+
+class Sweep(NamedTuple):
+    """Work that is found by state, so it does not matter when it was last looked for, or by whom."""
+
+    run: Callable[[Database], int]
+    every_seconds: float
+
+
+def catch_up(database: Database) -> int:
+    """Build the documents again that time alone has changed, most of the time none. Returns how many there were."""
+    with database.unit_of_work(write=False) as db:
+        due = documents.catch_up(db)
+    if due:
+        with database.unit_of_work() as db:
+            due = documents.catch_up(db)
+    return due
+
+
+SCHEDULE = (Sweep(catch_up, 1), Sweep(mail.sweep, 5), Sweep(mail.forget, 600))
 
 
 def round_of(database: Database) -> int:
-    """Do all that is due by now. Returns how much was done."""
-    done = 0
-    for task in SCHEDULE:
-        with database.unit_of_work(write=False) as db:
-            due = task(db)
-        if due:
-            with database.unit_of_work() as db:
-                done += task(db)
-    return done
-
-
-def work(database: Database, stop: threading.Event) -> None:
-    """Do rounds until told to stop. A database that is away is waited for."""
-    while not stop.is_set():
-        wait = EVERY_SECONDS
-        try:
-            round_of(database)
-        except (SQLAlchemyError, Unavailable) as error:
-            log.warning("worker_waits_for_database", kind=type(error).__name__)
-            wait = CALM_SECONDS
-        except Exception as error:  # a fault in one task must not end what happens by time until somebody looks
-            log.error("worker_failed", exc_info=error)
-            wait = CALM_SECONDS
-        stop.wait(wait)
+    """Do each sweep once. Returns how much was done."""
+    return sum(sweep.run(database) for sweep in SCHEDULE)
 
 
 @contextmanager
 def embedded(database: Database) -> Iterator[None]:
-    """A worker beside this process's other work, for the length of the block."""
+    """A worker beside this thread's other work, for the length of the block. A database that is away is waited for."""
     stop = threading.Event()
-    thread = threading.Thread(target=work, args=(database, stop), name="worker", daemon=True)
-    thread.start()
+    # Each in a thread of its own, so that what troubles one sweep does not keep another from its work.
+    parts = [partial(jobs.patiently, stop, partial(_step, sweep, database)) for sweep in SCHEDULE]
+    parts.append(partial(jobs.work, database, TASKS, stop))
+    threads = [threading.Thread(target=part, name="worker", daemon=True) for part in parts]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         stop.set()
-        thread.join(timeout=CALM_SECONDS)
+        until = time.monotonic() + JOIN_SECONDS
+        for thread in threads:
+            thread.join(timeout=max(0.0, until - time.monotonic()))
         database.close()
+
+
+def _step(sweep: Sweep, database: Database) -> float:
+    sweep.run(database)
+    return sweep.every_seconds
+
+
+def run(settings: Settings) -> None:
+    """Be a worker until the process is told to stop."""
+    ending = {signal.SIGTERM, signal.SIGINT}
+    # Before any thread begins, so that the signals wait for us alone.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ending)
+    log.info("worker_started")
+    with embedded(open_database(settings)):
+        signal.sigwait(ending)
+    leave_soon()
+
+
+def leave_soon() -> None:
+    """End this process in some seconds even if a thread still waits for a network; leases see to what it was at."""
+    last = threading.Timer(LAST_SECONDS, os._exit, args=(EX_TEMPFAIL,))
+    last.daemon = True
+    last.start()

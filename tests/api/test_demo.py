@@ -33,7 +33,13 @@ from tests.support.servers import Unit
 API = "/api/v1"
 LONDON = ZoneInfo("Europe/London")
 CONVERSATIONS = "conversations-on-co-production"
-SAFE = {"ROUNDTABLE_SECRET_KEYS": "0123456789abcdefghijklmnopqrstuv", "ROUNDTABLE_BASE_URL": "https://hub.example.org"}
+SAFE = {
+    "ROUNDTABLE_SECRET_KEYS": "0123456789abcdefghijklmnopqrstuv",
+    "ROUNDTABLE_BASE_URL": "https://hub.example.org",
+    "ROUNDTABLE_MAIL_URL": "smtps://hub:word@mail.example.org:465",
+    "ROUNDTABLE_MAIL_FROM": "hub@example.org",
+    "ROUNDTABLE_MAIL_REPLY_TO": "people@example.org",
+}
 INVITED = [
     "person_with_lived_experience",
     "user_led_organisation",
