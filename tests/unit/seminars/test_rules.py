@@ -140,6 +140,16 @@ def test_a_postponed_seminar_can_be_moved_or_cancelled_and_a_cancelled_one_stays
             seminars.move(db, row, starts=wall("2027-06-01T13:00"), ends=wall("2027-06-01T14:00"))
 
 
+def test_a_new_start_for_a_postponed_seminar_is_a_move_also_after_its_old_time(unit: Unit, at: SetClock) -> None:
+    at(NOW)
+    with unit() as db:
+        row = published(db, "talk", "2027-03-25T13:00")
+        seminars.postpone(db, row)
+        at("2027-04-01 12:00")
+        seminars.change(db, row, form("talk", "2027-05-01T13:00"))
+        assert (row.status, row.previous_starts_at) == ("moved", _utc("2027-03-25 13:00"))
+
+
 def test_nothing_can_be_cancelled_that_was_not_published(unit: Unit) -> None:
     with unit() as db, pytest.raises(seminars.WrongStatus):
         seminars.cancel(db, draft(db, "talk"))
