@@ -10,6 +10,7 @@ export default {
     alias: {
       $api: 'src/api',
       $design: 'src/design',
+      $frame: 'src/frame',
       $features: 'src/features',
       $words: 'src/words',
       $paths: 'src/paths.ts',

@@ -3,16 +3,23 @@ import { defineConfig } from 'vite';
 
 /** What every page needs travels as one file: it is smaller that way, and one request instead of twenty. */
 const base =
-  /node_modules|src\/(api|paths|words\/en\/(site|states|times)|features\/site\/(Site|Brand|Theme|Help|help|Notice|shell|edges)|routes\/\+(layout|error))|src\/design\/(Icon|Head|PageHead|Crumbs|TableEdge|Trouble|Waiting|Notice|text|dates|art\/(seat|table))|client-optimized\/(app|nodes\/[01]\.js)|vite\/|rolldown/;
-const list = /src\/design\/(Filter|filters|Results|More|Nothing)|words\/en\/lists/;
+  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current)|words\/en\/(site|states)|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|client-optimized\/(app|nodes\/[01]\.js)|vite\/|rolldown/;
+const page = /src\/design\/(PageHead|Crumbs|Edge|Notice|Trouble|Waiting|Icon)|src\/api\/(follow|item|address)/;
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [sveltekit()],
   build: {
     // Old phones are the usual ones here; nothing newer than this may reach them.
-    ...(isSsrBuild ? {} : { target: (process.env.T ?? 'es2019,chrome80,safari13.1,firefox78').split(',') }),
+    ...(isSsrBuild ? {} : { target: ['chrome91', 'safari15', 'firefox90'] }),
+    // Two kilobytes in a hundred less than the default one.
+    minify: isSsrBuild ? false : 'terser',
+    terserOptions: {
+      ecma: 2020,
+      module: true,
+      compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+    },
     assetsInlineLimit: 0,
-    sourcemap: true,
+
     rolldownOptions: {
       checks: { pluginTimings: false },
       ...(isSsrBuild
@@ -22,7 +29,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               codeSplitting: {
                 groups: [
                   { name: 'base', test: base, priority: 2 },
-                  { name: 'list', test: list, priority: 1 },
+                  { name: 'page', test: page, priority: 1 },
                 ],
               },
             },

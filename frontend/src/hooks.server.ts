@@ -1,14 +1,43 @@
 import type { Handle } from '@sveltejs/kit';
+import { render } from 'svelte/server';
+import { spread } from '$design/art/seat';
+import TableArt from '$design/TableArt.svelte';
+import { everyKind } from '$features/partners/shown';
+import Patterns from '$frame/Patterns.svelte';
+import SiteFooter from '$frame/SiteFooter.svelte';
+import SiteHeader from '$frame/SiteHeader.svelte';
+import { edge } from '$frame/edges';
+import TableEdge from '$frame/TableEdge.svelte';
 
-const head = /<!--roundtable:head-->[\s\S]*?<!--\/roundtable:head-->/;
-const note = /<!--\s+The process that serves[\s\S]*?-->\s*/;
+const head = /(<!--roundtable:head-->)[\s\S]*?(<!--\/roundtable:head-->)/;
+const html = (part: { body: string }) => part.body.replace(/<!--.*?-->/g, '');
 
-/** Runs at build time only: a prerendered page has its own title, so the shell's default one goes. */
+/** The drawing of a page's head; on the front page the whole table, with one seat for each kind of partner. */
+const art = (name: string) =>
+  html(
+    name === 'table'
+      ? render(TableArt, { props: { looks: spread(everyKind) } })
+      : render(TableEdge, { props: { looks: edge(name), name } }),
+  );
+
+/**
+ * Runs at build time only. The frame of every page (header, footer) is written here and never sent as script;
+ * what lives in it is in frame/live.ts. A page that has its own title does without the shell's.
+ */
 export const handle: Handle = ({ event, resolve }) =>
   resolve(event, {
-    transformPageChunk: ({ html }) => {
-      const plain = html.replace(note, '');
-      const titles = plain.match(/<title>/g)?.length ?? 0;
-      return titles > 1 ? plain.replace(head, '<!--roundtable:head--><!--/roundtable:head-->') : plain;
+    transformPageChunk: ({ html: page }) => {
+      const own = (page.match(/<title>/g)?.length ?? 0) > 1;
+      return (own ? page.replace(head, '$1$2') : page)
+        .replace(/<!--note:[\s\S]*?-->\s*/g, '')
+        .replace(
+          /(<div[^>]* data-edge="(\w+)"[^>]*>)(?=<\/div>)/g,
+          (_, place: string, name: string) => place + art(name),
+        )
+        .replace(
+          '<!--frame:header-->',
+          html(render(Patterns)) + html(render(SiteHeader, { props: { here: event.url.pathname } })),
+        )
+        .replace('<!--frame:footer-->', html(render(SiteFooter)));
     },
   });

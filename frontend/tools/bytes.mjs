@@ -58,7 +58,7 @@ function check(what, is, may) {
 for (const [, route, node] of routes) {
   const found = { script: new Set(), styles: new Set() };
   for (const key of [...entries, `${NODES}/nodes/0.js`, `${NODES}/nodes/${node}.js`]) gather(key, found);
-  const script = sum(found.script) + gzipped('static/theme.js');
+  const script = sum(found.script) + gzipped('static/frame.js');
   const styles = sum(found.styles);
   const html = gzipped(`build/${route === '/' ? 'index' : route.includes('[') ? '200' : route.slice(1)}.html`);
   const cells = [

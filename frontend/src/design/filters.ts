@@ -15,9 +15,9 @@ export function chosenOf(search: URLSearchParams, names: readonly string[]): Cho
 }
 
 export function without(chosen: Chosen, name: string, value: string): Chosen {
-  const rest = (chosen[name] ?? []).filter((each) => each !== value);
-  const { [name]: _, ...others } = chosen;
-  return rest.length ? { ...others, [name]: rest } : others;
+  const rest = { ...chosen, [name]: (chosen[name] ?? []).filter((each) => each !== value) };
+  if (!rest[name]?.length) delete rest[name];
+  return rest;
 }
 
 export const howMany = (chosen: Chosen): number => Object.values(chosen).reduce((sum, each) => sum + each.length, 0);

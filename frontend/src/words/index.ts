@@ -2,11 +2,13 @@
  * Every string of the interface, by part of the site. A second language is a second folder beside `en` with the
  * same names and types; nothing else in the source holds text for people.
  */
+export { frame } from './en/frame';
 export { site, help } from './en/site';
 export { states } from './en/states';
 export { times } from './en/times';
 export { lists } from './en/lists';
 export { home } from './en/home';
+export { homeLists } from './en/homeLists';
 export { seminars } from './en/seminars';
 export { seminarList } from './en/seminarList';
 export { seminarPage } from './en/seminarPage';
@@ -16,7 +18,8 @@ export { examplePage } from './en/examplePage';
 export { partners } from './en/partners';
 export { partnerList } from './en/partnerList';
 export { partnerPage } from './en/partnerPage';
-export { library } from './en/library';
+export { principles } from './en/principles';
+export { publications } from './en/publications';
 export { attendance, access } from './en/kinds/seminar';
 export { partnerKinds, regions, languages } from './en/kinds/partner';
 export { roles } from './en/kinds/role';

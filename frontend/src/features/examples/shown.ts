@@ -2,7 +2,7 @@
 import type { ExampleCard, Outcome, Role, Setting } from '$api/types';
 import type { Look } from '$design/art/seat';
 import { dayInWords } from '$design/dates';
-import type { IconName } from '$design/Icon.svelte';
+import type { IconName } from '$design/icons';
 import { listed } from '$design/text';
 import { examples, outcomes, roles, settings, times } from '$words/index';
 

@@ -33,10 +33,9 @@ export const everyKind: Group[] = Object.entries(kindLooks).map(([key, look]) =>
 
 export const kindInWords = (kind: PartnerKind, count: number): string => kindNames[kind][count === 1 ? 0 : 1];
 
-/** The partner's own seat in the middle of the table's edge, others beside it. */
-export function seatsBeside(kind: PartnerKind): Look[] {
-  const others = everyKind.filter((group) => group.key !== kind).map((group) => group.look);
-  const from = Object.keys(kindLooks).indexOf(kind);
-  const other = (at: number) => others[(from + at) % others.length] ?? kindLooks[kind];
-  return [other(1), other(4), kindLooks[kind], other(7), other(9)];
+/** A partner's own seat in the middle of the table's edge, others beside it. */
+export function seatsBeside(kind: string): Look[] {
+  const looks = everyKind.map((group) => group.look);
+  const at = everyKind.findIndex((group) => group.key === kind);
+  return [1, 4, 0, 7, 9].flatMap((step) => looks[(at + step) % looks.length] ?? []);
 }

@@ -1,7 +1,7 @@
 /** How a seminar shows itself: names of its kinds, the tone of its series, its change if there is one. */
 import type { Access, Attendance, SeminarCard, SeminarStatus } from '$api/types';
 import type { Tone } from '$design/art/seat';
-import type { IconName } from '$design/Icon.svelte';
+import type { IconName } from '$design/icons';
 import { access, attendance, seminars } from '$words/index';
 
 export const attendanceNames: Record<Attendance, string> = attendance;

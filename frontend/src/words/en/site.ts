@@ -1,11 +1,5 @@
 export const site = {
   name: 'Centre for Co-production',
-  subject: 'in mental health and social care',
-  fullName: 'Centre for Co-production in mental health and social care',
-  description: 'Examples, seminars and partners of a network for co-production in mental health and social care.',
-  skip: 'Skip to the main part',
-  nav: 'Main',
-  menu: 'Menu',
   home: 'Home',
   trail: 'Where you are',
   examples: 'Practice examples',
@@ -13,26 +7,12 @@ export const site = {
   partners: 'Partners',
   principles: 'Principles',
   publications: 'Publications',
-  quick: 'Help and colours',
-  helpNow: 'Get help now',
-  theme: 'Colours',
-  themes: { system: 'As on my device', light: 'Light', dark: 'Dark' },
-  notices: 'Notices about this site',
   noticeMore: 'Read more',
-  footerAbout: 'People who use services, carers, staff and researchers, who work as equals.',
-  footerRead: 'Read and take part',
-  footerReuse: 'Use it elsewhere',
-  calendarFeed: 'All dates as a calendar file',
-  api: 'For people who write programs',
   title: (page: string) => `${page} - Centre for Co-production`,
 };
 
 export const help = {
-  title: 'Do you need to talk to someone today?',
-  text: 'We are a university centre. We can’t give care or advice in a crisis. These services can.',
-  loading: 'Loading the help lines…',
   failed: 'The help lines did not load. If a life is at risk, call the emergency services now.',
-  noScript: 'This list needs script. If a life is at risk, call the emergency services now.',
   checked: (date: string) => `We checked this number on ${date}.`,
   unchecked: 'We have not checked these numbers yet.',
 };

@@ -1,9 +1,10 @@
 /** The seats at the edge of the table in each page's head: a fixed, unlike handful for each part of the site. */
 import type { Look, Pattern, Shape, Tone } from '$design/art/seat';
+import { seatsBeside } from '$features/partners/shown';
 
 const look = (shape: Shape, tone: Tone, pattern: Pattern = 'plain'): Look => ({ shape, tone, pattern });
 
-export const EDGES = {
+const edges: Record<string, Look[]> = {
   seminars: [
     look('round', 'sky', 'stripes'),
     look('half', 'berry', 'dots'),
@@ -39,4 +40,8 @@ export const EDGES = {
     look('square', 'pine', 'dots'),
     look('square', 'berry'),
   ],
-} satisfies Record<string, Look[]>;
+};
+
+/** By the name of a part of the site, or `kind-` and a kind of partner, whose own seat is then in the middle. */
+export const edge = (name: string): Look[] =>
+  name.startsWith('kind-') ? seatsBeside(name.slice(5)) : (edges[name] ?? []);

@@ -1,19 +1,18 @@
-/** The text that the server put into an item's page for readers without script; the app puts its own in its place. */
+/** What the server put into an item's page for readers without script; the app puts its own in its place. */
 
-const nodesBetween = (from: string, to: string): ChildNode[] => {
+function served(): ChildNode[] {
   const nodes = [...document.head.childNodes];
   const at = (text: string) =>
     nodes.findIndex((node) => node.nodeType === Node.COMMENT_NODE && node.nodeValue === text);
-  const [start, end] = [at(from), at(to)];
+  const [start, end] = [at('roundtable:head'), at('/roundtable:head')];
   return start < 0 || end < start ? [] : nodes.slice(start + 1, end);
-};
+}
 
-const served = () => nodesBetween('roundtable:head', '/roundtable:head');
 const is = (node: ChildNode, what: string) => node instanceof Element && node.matches(what);
 
 /** At the start: the served text goes, and of the head what the app now says itself. */
 export function takeOver(): void {
-  document.getElementById('shell')?.remove();
+  document.getElementById('text')?.remove();
   for (const node of served()) if (is(node, 'meta, link')) node.remove();
 }
 

@@ -1,0 +1,61 @@
+/** What to know before one comes to a seminar: where, access, places, who hosts it, and its series. */
+import type { Seminar } from '$api/types';
+import { fact, soft, type Fact } from '$design/facts';
+import { api, paths } from '$paths';
+import { seminarPage as words } from '$words/index';
+import { accessNames, attendanceNames } from './shown';
+import { whenInWords } from './when';
+
+function where({ attendance, venue, places }: Seminar): Fact[] {
+  const isOnline = attendance === 'online' || attendance === 'hybrid';
+  const known = fact(
+    words.where,
+    attendance && attendanceNames[attendance],
+    venue?.name,
+    soft(venue?.address),
+    isOnline && places && soft(words.onlineNote),
+  );
+  return known.length ? known : fact(words.where, words.unknownPlace);
+}
+
+function places({ places: state }: Seminar): Fact[] {
+  if (!state) return [];
+  return fact(
+    words.placesTitle,
+    words.places[state.state],
+    soft(state.capacity && words.capacity(state.capacity)),
+    soft(state.closes_at && words.closes(whenInWords({ starts_at: state.closes_at }))),
+  );
+}
+
+function series({ series: of }: Seminar): Fact[] {
+  if (!of) return [];
+  return fact(
+    words.fromSeries,
+    of.title,
+    { text: words.others, href: paths.seminars({ series: of.slug }) },
+    { text: words.othersPast, href: paths.seminars({ when: 'past', series: of.slug }) },
+    { text: words.seriesSubscribe, href: api.seriesCalendar(of.slug), away: true },
+  );
+}
+
+export function factsOf(seminar: Seminar): Fact[] {
+  const atVenue = (seminar.venue?.access ?? []).filter((each) => !seminar.access.includes(each));
+  return [
+    ...where(seminar),
+    ...fact(
+      words.accessTitle,
+      seminar.access.map((each) => accessNames[each]),
+    ),
+    ...fact(
+      words.venueAccess,
+      atVenue.map((each) => accessNames[each]),
+    ),
+    ...places(seminar),
+    ...fact(
+      words.hosts,
+      seminar.partners.map(({ slug, name }) => ({ text: name, href: paths.partner(slug) })),
+    ),
+    ...series(seminar),
+  ];
+}

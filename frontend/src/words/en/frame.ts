@@ -1,0 +1,20 @@
+/** The header and the footer of every page; written at build time, so never sent as script. */
+export const frame = {
+  subject: 'in mental health and social care',
+  fullName: 'Centre for Co-production in mental health and social care',
+  skip: 'Skip to the main part',
+  nav: 'Main',
+  menu: 'Menu',
+  helpNow: 'Get help now',
+  theme: 'Colours',
+  themes: { system: 'As on my device', light: 'Light', dark: 'Dark' },
+  notices: 'Notices about this site',
+  about: 'People who use services, carers, staff and researchers, who work as equals.',
+  read: 'Read and take part',
+  reuse: 'Use it elsewhere',
+  calendar: 'All dates as a calendar file',
+  api: 'For people who write programs',
+  helpTitle: 'Do you need to talk to someone today?',
+  helpText: 'We are a university centre. We can’t give care or advice in a crisis. These services can.',
+  helpNoScript: 'This list needs script. If a life is at risk, call the emergency services now.',
+};

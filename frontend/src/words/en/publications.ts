@@ -1,0 +1,18 @@
+export const publications = {
+  title: 'Publications',
+  description: 'Papers and chapters from our network, and which of them are free to read.',
+  lede: 'Papers and chapters from our network. Each has a short note on what it is about.',
+  none: 'There are no publications yet.',
+  noneHint: 'They will show here as soon as staff add them.',
+  noScript: 'The list needs script. Programs can read it here:',
+  free: 'Free to read',
+  cite: 'How to name it as a source',
+  read: 'Read it',
+  doi: (doi: string) => `DOI ${doi}`,
+  authors: 'By',
+  inBook: (book: string) => `In: ${book}`,
+  editedBy: (names: string) => `Edited by ${names}`,
+  pages: (pages: string) => `pages ${pages}`,
+  volume: (volume: string, issue: string) => (issue ? `volume ${volume}, issue ${issue}` : `volume ${volume}`),
+  count: (count: number) => (count === 1 ? '1 publication' : `${count} publications`),
+};
