@@ -126,19 +126,21 @@ NOT_AS_WRITTEN = {
     "id", "slug", "url", "created_at", "updated_at", "version", "kind", "region", "themes", "access", "languages", "status",
     "starts_at", "ends_at", "starts_on", "previous_starts_at", "time_zone", "attendance", "places", "founded", "assured_at",
     "figures_as_of", "outcome", "outcomes", "setting", "contributor_kind", "voice_roles", "role", "started_on", "ended_on",
-    "published_at", "principle", "question", "content_notes", "voices_missing", "as", "identifiers", "summary_of",
+    "published_at", "principle", "question", "content_notes", "voices_missing", "as", "identifiers", "speaks_from",
 }  # fmt: skip
 
 
 def words_of(value: Any, key: str = "") -> Iterator[str]:
     """Every text of a document that its page should show as it is written, spaces folded, a paragraph at a time."""
+    if key in NOT_AS_WRITTEN:
+        return
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from words_of(inner, name)
     elif isinstance(value, list):
         for inner in value:
             yield from words_of(inner, key)
-    elif isinstance(value, str) and key not in NOT_AS_WRITTEN:
+    elif isinstance(value, str):
         yield from (" ".join(each.split()) for each in value.split("\n\n") if each.strip())
 
 
