@@ -11,7 +11,7 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.clocks",
     "tests.support.servers",
-    "tests.support.servers",
+    "tests.support.senders",
     "tests.support.browsers",
 ]
 

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select, text, update
@@ -13,12 +12,11 @@ from roundtable.access import keys
 from roundtable.access.models import ApiKey
 from roundtable.access.policy import Scope
 from roundtable.db import Database
-from roundtable.features import open_database
 from roundtable.partners import queries as partners
-from roundtable.settings import Settings
 from tests.support import run
 from tests.support.clocks import SetClock
-from tests.support.examples import BULK, FULL, LEAST, LIST, furnish, published
+from tests.support.databases import on_sqlite
+from tests.support.examples import BULK, FULL, LEAST, LIST, published
 from tests.support.servers import Unit
 
 FORM = re.compile(r"rt_key_[A-Za-z0-9]{50}")
@@ -26,18 +24,9 @@ COMMAND = ["keys", "create", "--partner", "lantern-row", "--scope", "examples:su
 
 
 @pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    opened = open_database(settings)
-    with opened.unit_of_work() as db:
-        furnish(db)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def made(database: Database) -> str:
+def made(furnished: Database) -> str:
     """A key of Lantern Row's for sending in examples."""
-    with database.unit_of_work() as db:
+    with furnished.unit_of_work() as db:
         return keys.create(db, partners.one(db, "lantern-row").id, scopes=frozenset({Scope.SUBMIT_EXAMPLES}))
 
 
@@ -49,14 +38,15 @@ def send(api: TestClient, key: str, path: str = LIST) -> int:
     return api.post(path, json=LEAST, headers=bearer(key)).status_code
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("furnished")
 def test_the_command_prints_the_key_alone_and_the_key_works(database_url: str, api: TestClient) -> None:
     printed = run.roundtable(*COMMAND, ROUNDTABLE_DATABASE_URL=database_url)
     assert FORM.fullmatch(printed.removesuffix("\n"))
     assert send(api, printed.strip()) == 201
 
 
-@pytest.mark.usefixtures("database")
+@on_sqlite
+@pytest.mark.usefixtures("furnished")
 @pytest.mark.parametrize(
     ("words", "status"),
     [
@@ -81,8 +71,8 @@ def test_a_command_that_cannot_be_done_prints_nothing_on_its_output(database_url
     assert "Traceback" not in done.stderr
 
 
-def test_only_a_digest_of_a_key_is_in_the_database(database: Database, made: str) -> None:
-    with database.unit_of_work(write=False) as db:
+def test_only_a_digest_of_a_key_is_in_the_database(furnished: Database, made: str) -> None:
+    with furnished.unit_of_work(write=False) as db:
         row = " ".join(str(each) for each in db.execute(text("SELECT * FROM api_keys")).one())
     assert made[7 + keys.HANDLE :] not in row
     assert made[-keys.CHECKSUM :] not in row
@@ -118,14 +108,14 @@ def test_without_a_key_there_is_no_bulk_submission(api: TestClient) -> None:
     assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("furnished")
 def test_a_key_without_the_scope_may_not_send_even_what_anyone_may(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         other = keys.create(db, partners.one(db, "wheel").id, scopes=frozenset())
     assert [send(api, other, path) for path in (LIST, BULK)] == [403, 403]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("furnished")
 def test_who_may_not_is_told_so_before_the_body_is_looked_at(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         other = keys.create(db, partners.one(db, "wheel").id, scopes=frozenset())

@@ -1,7 +1,6 @@
 """Sending in a practice example, one at a time."""
 
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
@@ -15,35 +14,14 @@ from roundtable.db import Database
 from roundtable.examples import queries
 from roundtable.examples.domain import publication
 from roundtable.examples.models import Example, ExampleText
-from roundtable.features import open_database
 from roundtable.idempotency import IdempotencyKey
 from roundtable.partners.models import Partner
-from roundtable.settings import Settings
 from tests.support.databases import on_sqlite
-from tests.support.examples import FULL, LEAST, LIST, changed, furnish, key
+from tests.support.examples import FULL, LEAST, LIST, changed, key
+from tests.support.senders import CANARY, planted
 from tests.support.servers import LiveServer, Unit
 
-CANARY = "kestrel-in-the-rain"
-
-
-@pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    opened = open_database(settings)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(autouse=True)
-def furnished(database: Database) -> None:
-    with database.unit_of_work() as db:
-        furnish(db)
-
-
-@pytest.fixture
-def lantern(database: Database) -> dict[str, str]:
-    """The header with Lantern Row's key."""
-    with database.unit_of_work() as db:
-        return key(db)
+pytestmark = pytest.mark.usefixtures("furnished")
 
 
 def count(unit: Unit) -> int:
@@ -154,15 +132,6 @@ def test_each_fault_is_named_with_its_field_and_a_code(api: TestClient, unit: Un
     assert count(unit) == 0
 
 
-def planted(value: Any) -> Any:
-    """The same, with every text replaced by one that is wrong wherever a text is not free, and the rest by lists."""
-    if isinstance(value, dict):
-        return {name: planted(each) for name, each in value.items()} | {CANARY: CANARY}
-    if isinstance(value, list):
-        return [planted(each) for each in value]
-    return f"{CANARY}\x00" if isinstance(value, str) else [CANARY]
-
-
 def test_a_refusal_never_repeats_what_was_sent_and_no_log_does(
     api: TestClient, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, lantern: dict[str, str]
 ) -> None:
@@ -246,7 +215,7 @@ def test_without_identity_only_a_uuid_is_an_idempotency_key(api: TestClient, lan
     assert api.post(LIST, json=LEAST, headers=lantern | guessable).status_code == 201
 
 
-def test_fifty_at_once_with_one_key_have_one_effect(live_server: LiveServer, database: Database) -> None:
+def test_fifty_at_once_with_one_key_have_one_effect(live_server: LiveServer, furnished: Database) -> None:
     headers = {"Idempotency-Key": str(uuid.uuid4())}
 
     def send(_: int) -> httpx.Response:
@@ -257,12 +226,12 @@ def test_fifty_at_once_with_one_key_have_one_effect(live_server: LiveServer, dat
     assert {each.status_code for each in answers} == {201}
     assert len({each.text for each in answers}) == 1
     assert sum("idempotency-replayed" in each.headers for each in answers) == 49
-    with database.unit_of_work(write=False) as db:
+    with furnished.unit_of_work(write=False) as db:
         rows = [db.scalars(select(func.count()).select_from(table)).one() for table in (Example, ExampleText, IdempotencyKey)]
     assert rows == [1, 1, 1]
 
 
-def test_fifty_different_examples_at_once_are_all_kept(live_server: LiveServer, database: Database) -> None:
+def test_fifty_different_examples_at_once_are_all_kept(live_server: LiveServer, furnished: Database) -> None:
     def send(number: int) -> httpx.Response:
         example = changed(LEAST, title=f"Choir {number}")
         return httpx.post(f"{live_server.url}{LIST}", json=example, timeout=30, trust_env=False)
@@ -271,7 +240,7 @@ def test_fifty_different_examples_at_once_are_all_kept(live_server: LiveServer, 
         answers = list(threads.map(send, range(50)))
     assert {each.status_code for each in answers} == {201}
     assert len({each.json()["reference"] for each in answers}) == 50
-    with database.unit_of_work(write=False) as db:
+    with furnished.unit_of_work(write=False) as db:
         assert {text.body["title"] for text in db.scalars(select(ExampleText))} == {f"Choir {number}" for number in range(50)}
 
 
