@@ -6,11 +6,12 @@ import struct
 import time
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from tests.faults.wire import (
     GET,
+    ask,
+    client,
     connection,
     connections,
     exchanged,
@@ -37,7 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
 
 def _serves(server: LiveServer) -> bool:
     began = time.monotonic()
-    return httpx.get(f"{server.url}/api/v1/themes").status_code == 200 and time.monotonic() - began < 1
+    return ask(server, "GET", "/api/v1/themes").status_code == 200 and time.monotonic() - began < 1
 
 
 @pytest.mark.parametrize(
@@ -89,10 +90,10 @@ def test_client_who_never_reads_is_cut(server: LiveServer) -> None:
 
 
 def test_connection_that_is_kept_serves_one_request_after_another(server: LiveServer) -> None:
-    with httpx.Client(base_url=server.url) as client:
-        answers = [client.get("/api/v1/themes") for _ in range(3)]
+    with client(server) as wire:
+        answers = [wire.get("/api/v1/themes") for _ in range(3)]
         time.sleep(2)  # longer than a request may take to come
-        answers += [client.get("/api/v1/themes") for _ in range(3)]
+        answers += [wire.get("/api/v1/themes") for _ in range(3)]
     assert [each.status_code for each in answers] == [200] * 6
 
 
@@ -181,13 +182,13 @@ def test_fifty_bodies_of_ten_megabytes_are_too_large_and_take_no_memory(server: 
 
 
 def test_client_that_sends_ten_megabytes_before_it_reads_is_told_why(server: LiveServer) -> None:
-    answer = httpx.post(f"{server.url}{PATH}", content=b"a" * 10_000_000, headers={"Content-Type": "application/json"})
+    answer = ask(server, "POST", PATH, content=b"a" * 10_000_000, headers={"Content-Type": "application/json"})
     assert answer.status_code == 413
 
 
 def test_large_body_for_keys_is_not_read_from_a_stranger(server: LiveServer) -> None:
     headers = {"Content-Type": "application/x-ndjson"}
-    answer = httpx.post(f"{server.url}{PATH}/bulk", content=b"a" * 4_000_000, headers=headers)
+    answer = ask(server, "POST", f"{PATH}/bulk", content=b"a" * 4_000_000, headers=headers)
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
 
@@ -196,15 +197,15 @@ def test_client_who_resets_the_connection_takes_no_slot_with_it(server: LiveServ
     for _ in range(100):
         with connection(server, POST + b"Content-Length: 2\r\n\r\n{}") as wire:
             wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    assert [httpx.get(f"{server.url}/api/v1/themes").status_code for _ in range(20)] == [200] * 20
+    assert [ask(server, "GET", "/api/v1/themes").status_code for _ in range(20)] == [200] * 20
     assert "internal_error" not in server.log.read_text()
 
 
 def test_head_of_an_answer_has_no_body(server: LiveServer) -> None:
-    with httpx.Client(base_url=server.url) as client:
-        head, got = client.head("/api/v1/themes"), client.get("/api/v1/themes")
-        assert client.head("/api/v1/nothing").status_code == 404
-        assert client.get("/api/v1/themes").status_code == 200
+    with client(server) as wire:
+        head, got = wire.head("/api/v1/themes"), wire.get("/api/v1/themes")
+        assert wire.head("/api/v1/nothing").status_code == 404
+        assert wire.get("/api/v1/themes").status_code == 200
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == got.headers["etag"]
     assert head.headers["content-length"] == got.headers["content-length"]
