@@ -41,9 +41,11 @@ def validator(schema: dict[str, Any]) -> Draft202012Validator:
 
 
 @on_sqlite
-def test_the_schema_says_which_and_which_version_it_is(schema: dict[str, Any]) -> None:
+def test_the_schema_says_which_and_which_version_it_is(api: TestClient, schema: dict[str, Any]) -> None:
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"] == f"http://127.0.0.1:8000{SCHEMA}?version=1"
+    assert api.get(schema["$id"]).json() == schema
+    assert api.get(SCHEMA, params={"version": "2"}).status_code == 422
 
 
 @on_sqlite

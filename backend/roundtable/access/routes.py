@@ -5,6 +5,7 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
+from starlette.responses import JSONResponse, Response
 
 from roundtable.access.callers import allowed
 from roundtable.access.policy import POLICY, Action, Role
@@ -43,6 +44,7 @@ class Routes:
         def declare(handler: Handler) -> Handler:
             add = self.router.get(
                 path,
+                response_class=JSONResponse if media_type is None else Response,
                 response_model=None if found else answers,
                 responses=responses,
                 dependencies=[strict(handler)],

@@ -1,7 +1,7 @@
 """Calls and practice examples by HTTP."""
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query, Request
 from starlette.responses import Response
@@ -18,7 +18,7 @@ from roundtable.examples.domain import bulk, submission
 from roundtable.examples.models import Example
 from roundtable.examples.public import CALL, EXAMPLE
 from roundtable.examples.schemas import calls, shown
-from roundtable.examples.schemas.bulk import BulkQuery, BulkReport, SubmissionQuery, Submitted
+from roundtable.examples.schemas.bulk import BulkQuery, BulkReport, Submitted
 from roundtable.examples.schemas.sent import ExampleSubmission
 from roundtable.http.answers import private, public
 from roundtable.http.bodies import json_body, media_type
@@ -66,7 +66,6 @@ def get_practice_example(request: Request, slug: SlugInPath, db: Db) -> Response
 
 @routes.act("/practice-examples", action=Action.SUBMIT_EXAMPLE, body=ExampleSubmission, answers=Submitted, status=201)
 def submit_practice_example(
-    _query: Annotated[SubmissionQuery, Query()],
     sent: Annotated[ExampleSubmission, json_body(ExampleSubmission)],
     caller: Identified,
     once: OncePerKey,
@@ -123,9 +122,9 @@ def _checked(request: Request) -> list[bulk.Line]:
 
 
 @routes.read("/schemas/practice-example.json", media_type=SCHEMA)
-def get_practice_example_schema(request: Request) -> Response:
-    """The JSON Schema (2020-12) of a practice example as it is sent in."""
-    address = f"{request.app.state.settings.base_url}{request.url.path}"
+def get_practice_example_schema(request: Request, version: Annotated[Literal["1"], Query()] = "1") -> Response:
+    """The JSON Schema (2020-12) of a practice example as it is sent in. There is one version so far."""
+    address = f"{request.app.state.settings.base_url}{request.url.path}?version={version}"
     return public(request, records.schema(address), media_type=SCHEMA, max_age=3600)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from roundtable.examples.records import table
 from roundtable.examples.schemas.sent import ExampleSubmission
 
-VERSION = 1  # goes up when a submission that was valid is so no longer
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # Names no theme, partner, principle or call, since every centre has its own.
@@ -57,9 +56,9 @@ EMPTY_TOO = ("links.1.title", "links.1.url", "answers.1.question", "answers.1.te
 
 @cache
 def schema(address: str) -> bytes:
-    """The JSON Schema (2020-12) of one submission; `address` is where it is served."""
+    """The JSON Schema (2020-12) of one submission; `address` is where this version is served."""
     found = ExampleSubmission.model_json_schema(by_alias=True)
-    head = {"$schema": DIALECT, "$id": f"{address}?version={VERSION}", "title": "A practice example", "version": VERSION}
+    head = {"$schema": DIALECT, "$id": address, "title": "A practice example"}
     return json.dumps(head | {key: value for key, value in found.items() if key != "title"}, indent=2).encode()
 
 

@@ -59,12 +59,6 @@ class BulkReport(Shown):
     results: list[LineResult]
 
 
-class SubmissionQuery(BaseModel):
-    """A single submission takes no parameters."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
 class BulkQuery(BaseModel):
     """How a file is taken."""
 

@@ -90,7 +90,7 @@ class Seat(Sent):
     count: SmallCount
 
 
-class Link(Sent):
+class ExampleLink(Sent):
     """A page elsewhere."""
 
     title: Line
@@ -164,7 +164,7 @@ class ExampleSubmission(Sent):
     principles: list[PrincipleKept] = Field(default=[], max_length=20)
     voices: list[Voice] = Field(default=[], max_length=20)
     at_the_table: list[Seat] = Field(default=[], max_length=20)
-    links: list[Link] = Field(default=[], max_length=20)
+    links: list[ExampleLink] = Field(default=[], max_length=20)
     content_notes: list[Slug] = Field(default=[], max_length=10, description="What a reader may want to know first.")
     answers: list[Answer] = Field(default=[], max_length=40)
     not_before: Day | None = Field(default=None, description="Publish no earlier than this day.")
