@@ -28,7 +28,13 @@ from roundtable.settings import Settings, UnsafeSettings
 
 EX_CONFIG = 78
 
-cli = typer.Typer(help="Roundtable: the open hub of a centre for co-production.", no_args_is_help=True, add_completion=False)
+cli = typer.Typer(
+    help="Roundtable: the open hub of a centre for co-production.",
+    no_args_is_help=True,
+    add_completion=False,
+    # A fault is told without the values that it met: they can be somebody's own words.
+    pretty_exceptions_show_locals=False,
+)
 key_commands = typer.Typer(help="Keys of partners' programs.", no_args_is_help=True)
 cli.add_typer(key_commands, name="keys")
 example_commands = typer.Typer(help="Practice examples that were sent in.", no_args_is_help=True)
