@@ -1,4 +1,4 @@
-"""The web process: edge, routers under /api/v1, pages."""
+"""The web process: edge, front cache, routers under /api/v1, pages."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -6,7 +6,6 @@ from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI
-from starlette.types import ASGIApp
 
 from roundtable import openapi, pages
 from roundtable.access import keys
@@ -16,13 +15,16 @@ from roundtable.documents import router as search
 from roundtable.examples import router as examples
 from roundtable.features import open_database
 from roundtable.feeds import router as feeds
+from roundtable.front import Front
 from roundtable.http import docs, problems
+from roundtable.http.admission import Admission
 from roundtable.http.edge import Edge
 from roundtable.library import router as library
 from roundtable.partners import router as partners
 from roundtable.seminars import router as seminars
 from roundtable.settings import Settings
 from roundtable.themes import router as themes
+from roundtable.versions import versions
 
 API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
@@ -44,7 +46,12 @@ class Application:
     def __init__(self, settings: Settings) -> None:
         self.database = open_database(settings)
         self.api = _api(settings, self.database)
-        self._edge: ASGIApp = Edge(self.api, settings, _knows_key(self.database), LARGE_BODIES)
+        self.versions = versions(settings)
+        self.database.on_published = self.versions.raised
+        self.api.state.versions = self.versions
+        admission = Admission()
+        self.front = Front(admission.of(self.api), self.versions)
+        self._edge = Edge(self.front, settings, admission, _knows_key(self.database), LARGE_BODIES)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         await self._edge(scope, receive, send)
@@ -81,6 +88,7 @@ def _api(settings: Settings, database: Database) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = SLOTS
     yield
+    app.state.versions.close()
     app.state.database.close()
 
 

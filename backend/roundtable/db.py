@@ -104,6 +104,8 @@ def personal(kind: Personal, *, keep: str) -> dict[str, str]:
 
 
 Finisher = Callable[[Session], object]
+PUBLISHED = "documents.published"  # in a session's info: the last change number that it gave
+CHANNEL = "public_clock"  # where PostgreSQL tells the others
 
 
 class Database:
@@ -115,20 +117,20 @@ class Database:
         self.engine = _engine(settings)
         self._writing = self.engine.execution_options(writing=True)
         self._turn = threading.Lock()
+        self.on_published: Callable[[int], None] = lambda _n: None  # told the last change number after a commit
 
     @contextmanager
     def unit_of_work(self, *, write: bool = True) -> Iterator[Session]:
         """One transaction: finishers and commit at the end, nothing kept if anything raises."""
-        with (
-            self._in_turn(write),
-            Session(self._writing if write else self.engine, expire_on_commit=False) as db,
-            db.begin(),
-        ):
-            db.info["settings"] = self.settings
-            yield db
-            if write:
-                for finish in self.finishers:
-                    finish(db)
+        with self._in_turn(write), Session(self._writing if write else self.engine, expire_on_commit=False) as db:
+            with db.begin():
+                db.info["settings"] = self.settings
+                yield db
+                if write:
+                    for finish in self.finishers:
+                        finish(db)
+            if PUBLISHED in db.info:
+                self.on_published(db.info[PUBLISHED])
 
     @contextmanager
     def _in_turn(self, write: bool) -> Iterator[None]:

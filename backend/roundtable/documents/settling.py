@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from roundtable import clock
-from roundtable.db import Database
+from roundtable.db import CHANNEL, PUBLISHED, Database
 from roundtable.documents import search
 from roundtable.documents.batches import BATCH, Batch, Thing, batches, by_kind
 from roundtable.documents.kinds import Kind
@@ -41,7 +41,7 @@ def settle(kinds: Mapping[str, Kind], db: Session, *, prove: bool = False) -> in
         if pushed & done:
             raise SlugsCollide
         waiting = pushed | (_embedding(db, changed) - done)
-    numbers.keep()
+    numbers.keep(db)
     return numbers.given
 
 
@@ -92,8 +92,14 @@ class _Numbers:
         self.given += 1
         return self._n
 
-    def keep(self) -> None:
+    def keep(self, db: Session) -> None:
+        """Write the last number down, and have it told after the commit. Nothing is told where nothing changed."""
+        if not self.given:
+            return
         self._clock.n = self._n
+        db.info[PUBLISHED] = self._n
+        if db.get_bind().dialect.name == "postgresql":
+            db.execute(select(func.pg_notify(CHANNEL, str(self._n))))
 
 
 def _build(

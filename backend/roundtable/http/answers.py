@@ -3,26 +3,58 @@
 import gzip
 import hashlib
 import re
-from functools import cached_property
+from dataclasses import dataclass
 
+import zstandard
 from fastapi import Request
+from starlette.datastructures import Headers
 from starlette.responses import Response
 
 JSON = "application/json"
 SMALLEST_COMPRESSED = 1024
+CODINGS = ("zstd", "gzip")  # the better one first
 
 
 class Finished:
-    """The bytes of an answer, and what is worked out from them once. `squeeze` says whether gzip would make them smaller."""
+    """The bytes of an answer, and what is worked out from them once. `squeeze` says whether codings would make them smaller."""
 
     def __init__(self, body: bytes, *, squeeze: bool = True) -> None:
         self.body = body
         self.squeeze = squeeze and len(body) >= SMALLEST_COMPRESSED
         self.digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+        self._twins: dict[str, bytes] = {}
 
-    @cached_property
-    def squeezed(self) -> bytes:
-        return gzip.compress(self.body, 6, mtime=0)
+    @property
+    def size(self) -> int:
+        """Bytes in memory: the body and the twins that were asked for until now."""
+        return len(self.body) + sum(len(twin) for twin in self._twins.values())
+
+    def twin(self, coding: str) -> bytes:
+        """The body in this coding."""
+        if coding not in self._twins:
+            self._twins[coding] = _compressed(self.body, coding)
+        return self._twins[coding]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAnswer:
+    """A 200 for everyone: it answers anybody's request for the same thing, whole, compressed, or that they have it already."""
+
+    finished: Finished
+    media_type: str
+    headers: dict[str, str]
+
+    def to(self, asked: Headers) -> Response:
+        """The response to a request with these header fields."""
+        finished = self.finished
+        coding = _coding(asked.get("accept-encoding", "")) if finished.squeeze else None
+        etag = f'"{finished.digest}-{coding}"' if coding else f'"{finished.digest}"'
+        found = {"ETag": etag, **self.headers}
+        if _is_known(finished.digest, asked.get("if-none-match", "")):
+            return Response(status_code=304, headers=found)
+        if coding is None:
+            return Response(finished.body, 200, found, self.media_type)
+        return Response(finished.twin(coding), 200, {**found, "Content-Encoding": coding}, self.media_type)
 
 
 def public(
@@ -33,20 +65,15 @@ def public(
     max_age: int = 60,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """A public answer of `body`: ETag, 304, gzip where it is taken. `max_age` in seconds."""
-    finished = body if isinstance(body, Finished) else Finished(body)
-    squeezed = finished.squeeze and _takes_gzip(request.headers.get("accept-encoding", ""))
-    found = {
-        "ETag": f'"{finished.digest}-gzip"' if squeezed else f'"{finished.digest}"',
+    """A public answer of `body`, marked so that the front cache keeps it. `max_age` in seconds."""
+    fields = {
         "Cache-Control": f"public, max-age={max_age}, stale-while-revalidate={max_age * 5}",
         "Vary": "Accept, Accept-Encoding",
         **(headers or {}),
     }
-    if _is_known(finished.digest, request.headers.get("if-none-match", "")):
-        return Response(status_code=304, headers=found)
-    if squeezed:
-        found["Content-Encoding"] = "gzip"
-    return Response(finished.squeezed if squeezed else finished.body, 200, found, media_type)
+    answer = PublicAnswer(body if isinstance(body, Finished) else Finished(body), media_type, fields)
+    request.scope["state"]["public"] = answer
+    return answer.to(request.headers)
 
 
 def private(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -54,15 +81,21 @@ def private(body: bytes, status: int = 200, headers: dict[str, str] | None = Non
     return Response(body, status, {"Cache-Control": "private, no-store", **(headers or {})}, JSON)
 
 
-def _takes_gzip(accepted: str) -> bool:
+def _compressed(body: bytes, coding: str) -> bytes:
+    return zstandard.ZstdCompressor(level=6).compress(body) if coding == "zstd" else gzip.compress(body, 6, mtime=0)
+
+
+def _coding(accepted: str) -> str | None:
+    """The best coding of ours that is taken; a star takes gzip, which everything can read."""
+    taken = {}
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+        taken[name.strip()] = weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    star = taken.get("*", False)
+    return next((each for each in CODINGS if taken.get(each, star and each == "gzip")), None)
 
 
 def _is_known(digest: str, wanted: str) -> bool:
-    # Proxies weaken tags when they compress, so W/ and our own suffix are looked through.
+    # Proxies weaken tags when they compress, so W/ and our own suffixes are looked through.
     tags = re.findall(r'"([^"]{1,64})"', wanted[:4000])
-    return wanted.strip() == "*" or digest in {tag.removesuffix("-gzip") for tag in tags}
+    return wanted.strip() == "*" or digest in {tag.partition("-")[0] for tag in tags}

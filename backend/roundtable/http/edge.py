@@ -1,9 +1,7 @@
-"""The outermost layer: request ids, limits, whole bodies within caps, admission, and the headers of every answer."""
+"""The outermost layer: request ids, limits, whole bodies within caps, and the headers of every answer."""
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
 
 import structlog
@@ -11,8 +9,8 @@ from anyio import to_thread
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from roundtable.db import SLOTS
-from roundtable.errors import Malformed, NotIdentified, Refusal, TooLarge, TooMany, Unavailable
+from roundtable.errors import Malformed, NotIdentified, Refusal, TooLarge, TooMany
+from roundtable.http.admission import Admission
 from roundtable.http.exchange import ClientLeft, Exchange
 from roundtable.http.limits import KnowsKey, ReadLimits
 from roundtable.http.problems import InternalError
@@ -20,7 +18,6 @@ from roundtable.settings import Settings
 
 SMALL_BODY = 64 * 1024
 STRANGERS_BODY = 256 * 1024  # a larger cap is for keys only: bodies wait in memory, and anyone could send many
-ADMISSION_SECONDS = 3.0
 SAFE = ("GET", "HEAD", "OPTIONS")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
@@ -30,13 +27,20 @@ log = structlog.get_logger()
 class Edge:
     """Wraps the application. `large_bodies` maps paths to caps in bytes; every other body is capped at 64 KiB."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, knows_key: KnowsKey, large_bodies: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        admission: Admission,
+        knows_key: KnowsKey,
+        large_bodies: Mapping[str, int],
+    ) -> None:
         self.app = app
+        self.admission = admission
         self.settings = settings
         self.knows_key = knows_key
         self.large_bodies = large_bodies
         self.limits = ReadLimits(settings)
-        self.slots = asyncio.Semaphore(SLOTS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -65,9 +69,7 @@ class Edge:
                 await exchange.preflight()
                 return
         await self._read_body(exchange)
-        async with self._slot() as give_back:
-            exchange.on_start = give_back
-            await self.app(exchange.scope, exchange.again, exchange.send)
+        await self.app(exchange.scope, exchange.again, exchange.send)
 
     async def _read_body(self, exchange: Exchange) -> None:
         cap = self.large_bodies.get(exchange.scope["path"], SMALL_BODY)
@@ -78,25 +80,6 @@ class Edge:
             await exchange.read_body(STRANGERS_BODY)
         except TooLarge:
             raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.") from None
-
-    @asynccontextmanager
-    async def _slot(self) -> AsyncIterator[Callable[[], None]]:
-        """A slot for the length of the block, or until it is given back within."""
-        try:
-            async with asyncio.timeout(ADMISSION_SECONDS):
-                await self.slots.acquire()
-        except TimeoutError:
-            raise Unavailable("Many people are here just now. Please try again in a few seconds.") from None
-        held = [self.slots]
-
-        def give_back() -> None:
-            while held:
-                held.pop().release()
-
-        try:
-            yield give_back
-        finally:
-            give_back()
 
     async def _limit(self, exchange: Exchange) -> None:
         client = exchange.scope.get("client")
@@ -116,7 +99,7 @@ class Edge:
             return None
         known, key_id = self.limits.remembered(credential)
         if not known:
-            async with self._slot():
+            async with self.admission.slot():
                 try:
                     key_id = await to_thread.run_sync(self.knows_key, credential)
                 except SQLAlchemyError as error:

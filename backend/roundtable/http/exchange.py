@@ -3,7 +3,6 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -26,12 +25,8 @@ class ClientLeft(Exception):
     """The client closed the connection, or was cut off, before its request was whole."""
 
 
-def _nothing() -> None:
-    """There is no slot to give back."""
-
-
 class Exchange:
-    """Adds the shared headers, answers HEAD without a body, and calls `on_start` when the answer starts."""
+    """Adds the shared headers, answers HEAD without a body, and keeps what the log says."""
 
     def __init__(self, settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:
         self.settings = settings
@@ -41,7 +36,6 @@ class Exchange:
         self.began = time.perf_counter()
         self.status = 0
         self.extra: dict[str, str] = {}
-        self.on_start: Callable[[], None] = _nothing
         asked = self.headers.get("x-request-id", "")
         self.request_id = asked if _REQUEST_ID.fullmatch(asked) else str(new_id())
         # Our own scope: the server's has to go on saying HEAD, or it would wait for a body that we leave out.
@@ -90,7 +84,6 @@ class Exchange:
     async def send(self, message: Message) -> None:
         """Send for the application."""
         if message["type"] == "http.response.start":
-            self.on_start()
             self.status = message["status"]
             self._add_headers(message)
         elif self.method == "HEAD":

@@ -8,7 +8,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from starlette.types import Receive, Scope, Send
 
 from roundtable.db import SLOTS
-from roundtable.http import edge as edges
+from roundtable.http import admission as admissions
 from roundtable.http.edge import Edge
 from roundtable.settings import Settings
 
@@ -48,7 +48,11 @@ def edge(looked_up: list[str]) -> Any:
         looked_up.append(credential)
         return "1" if credential == "rt_key_good" else None
 
-    return lambda handler: Edge(handler, Settings(environment="test"), knows_key, {"/bulk": 1_000_000})
+    def wrapped(handler: Any) -> Edge:
+        admission = admissions.Admission()
+        return Edge(admission.of(handler), Settings(environment="test"), admission, knows_key, {"/bulk": 1_000_000})
+
+    return wrapped
 
 
 def test_sixteen_are_at_work_at_once_and_the_rest_wait(edge: Any) -> None:
@@ -65,7 +69,7 @@ def test_sixteen_are_at_work_at_once_and_the_rest_wait(edge: Any) -> None:
 
 
 def test_who_waits_too_long_is_told_when_to_come_back(edge: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edges, "ADMISSION_SECONDS", 0.1)
+    monkeypatch.setattr(admissions, "ADMISSION_SECONDS", 0.1)
 
     async def run() -> tuple[list[int], Response, int]:
         handler = Handler()
@@ -95,7 +99,7 @@ def test_slots_come_back_when_handlers_fail_or_clients_leave(edge: Any) -> None:
                 each.cancel()
             handler.go.set()
             await asyncio.gather(*leaving, return_exceptions=True)
-            return {each.status_code for each in await asyncio.gather(*failing)}, wrapped.slots._value
+            return {each.status_code for each in await asyncio.gather(*failing)}, wrapped.admission.slots._value
 
     assert asyncio.run(run()) == ({500}, SLOTS)
 

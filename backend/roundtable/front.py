@@ -1,0 +1,137 @@
+"""The front cache: public answers in memory, given before routing, good for one version of everything public.
+
+An answer is kept under the version that was read before its data, so what changes meanwhile is asked for again.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from roundtable.http.answers import PublicAnswer
+from roundtable.versions import Versions
+
+MOST_BYTES = 64 * 1024 * 1024
+LARGEST = 1024 * 1024
+SECONDS = 60.0
+OVERHEAD = 1000  # bytes, about, of an entry beside its body
+
+Key = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class Entry:
+    """An answer, its version, when it was kept, and the bytes that it was last counted with."""
+
+    answer: PublicAnswer
+    version: int
+    kept: float = field(default_factory=time.monotonic)
+    counted: int = 0
+
+
+class Store:
+    """Answers by key within `most` bytes; the one that was longest not asked for leaves first."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self.most = most
+        self.bytes = 0
+        self._entries: OrderedDict[Key, Entry] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: Key, version: int) -> PublicAnswer | None:
+        """The answer for this key, if it is of this version and not too old."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        if entry.version != version or time.monotonic() - entry.kept > SECONDS:
+            self._drop(key)
+            return None
+        self._entries.move_to_end(key)
+        self._count(entry)
+        return entry.answer
+
+    def put(self, key: Key, answer: PublicAnswer, version: int) -> None:
+        """Keep an answer, unless it is large."""
+        self._drop(key)
+        if len(answer.finished.body) > LARGEST:
+            return
+        entry = self._entries[key] = Entry(answer, version)
+        self._count(entry)
+
+    def _count(self, entry: Entry) -> None:
+        # Twins are made when they are first asked for, so an entry grows after it was kept.
+        size = entry.answer.finished.size + OVERHEAD
+        self.bytes += size - entry.counted
+        entry.counted = size
+        while self.bytes > self.most:
+            self._drop(next(iter(self._entries)))
+
+    def _drop(self, key: Key) -> None:
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            self.bytes -= entry.counted
+
+
+class Front:
+    """Wraps the application; below the edge, so headers, limits and the log are the same for what it answers."""
+
+    def __init__(self, app: ASGIApp, versions: Versions) -> None:
+        self.app = app
+        self.versions = versions
+        self.store = Store()
+        self._making: dict[Key, asyncio.Event] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else None
+        known = asked is None or "authorization" in asked or "cookie" in asked
+        version = None if known else self.versions.now()
+        if asked is None or version is None:
+            await self.app(scope, receive, send)
+            return
+        key = _key(scope, asked)
+        answer = self.store.get(key, version) or await self._made_by_another(key, version)
+        if answer is None:
+            await self._make(key, version, scope, receive, send)
+        else:
+            await answer.to(asked)(scope, receive, send)
+
+    async def _made_by_another(self, key: Key, version: int) -> PublicAnswer | None:
+        """One computation a key at a time: the others wait for it, and use it if it is of their version."""
+        making = self._making.get(key)
+        if making is None:
+            return None
+        await making.wait()
+        return self.store.get(key, version)
+
+    async def _make(self, key: Key, version: int, scope: Scope, receive: Receive, send: Send) -> None:
+        making = self._making.setdefault(key, asyncio.Event())
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._keep(key, version, scope)
+                making.set()
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            making.set()
+            if self._making.get(key) is making:
+                del self._making[key]
+
+    def _keep(self, key: Key, version: int, scope: Scope) -> None:
+        answer = scope["state"].get("public")
+        if answer is not None:
+            self.store.put(key, answer, version)
+
+
+def _key(scope: Scope, asked: Headers) -> Key:
+    query = scope["query_string"].decode("latin-1")
+    ordered = urlencode(sorted(parse_qsl(query, keep_blank_values=True), key=lambda pair: pair[0])) if query else ""
+    return scope["path"], ordered, asked.get("accept", "")

@@ -1,0 +1,106 @@
+"""The version of everything public, as this process knows it, without a statement per read on PostgreSQL."""
+
+import contextlib
+import sqlite3
+import threading
+from typing import Protocol
+
+import psycopg
+import structlog
+from sqlalchemy.engine import make_url
+
+from roundtable.db import CHANNEL
+from roundtable.settings import Settings
+
+RETRY_SECONDS = 0.5
+LISTEN_SECONDS = 0.5
+
+log = structlog.get_logger()
+
+
+class Versions(Protocol):
+    """Tells the present version, or None when it cannot be known: then nothing is kept or given from memory."""
+
+    def now(self) -> int | None: ...
+    def raised(self, n: int) -> None: ...
+    def close(self) -> None: ...
+
+
+class SqliteVersions:
+    """Reads the clock row on a connection of its own, each time: some microseconds, and never old."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._path = make_url(settings.database_url).database or ":memory:"
+        self._connection: sqlite3.Connection | None = None
+
+    def now(self) -> int | None:
+        try:
+            if self._connection is None:
+                self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, check_same_thread=False)
+                self._connection.isolation_level = None
+            row = self._connection.execute("SELECT n FROM public_clock WHERE id = 1").fetchone()
+        except sqlite3.Error:
+            self.close()
+            return None
+        return row[0] if row else None
+
+    def raised(self, n: int) -> None:
+        """Nothing to do: the next read sees it."""
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+class PostgresVersions:
+    """Listens for the numbers that writers tell; this process's own are known at once. A lost listener knows nothing."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._address = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._n: int | None = None
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._listen, name="versions", daemon=True)
+        self._thread.start()
+
+    def now(self) -> int | None:
+        return self._n
+
+    def raised(self, n: int) -> None:
+        with self._lock:
+            if self._n is not None:
+                self._n = max(self._n, n)
+
+    def close(self) -> None:
+        self._stop.set()
+        self._thread.join(timeout=5)
+
+    def _listen(self) -> None:
+        while not self._stop.is_set():
+            try:
+                with psycopg.connect(self._address, autocommit=True, connect_timeout=3) as connection:
+                    connection.execute(f"LISTEN {CHANNEL}")
+                    self._follow(connection)
+            except psycopg.Error as error:
+                log.warning("listener_lost", kind=type(error).__name__)
+            with self._lock:
+                self._n = None
+            self._stop.wait(RETRY_SECONDS)
+
+    def _follow(self, connection: psycopg.Connection) -> None:
+        # Listening began before this read, so no number falls between the two.
+        row = connection.execute("SELECT n FROM public_clock WHERE id = 1").fetchone()
+        with self._lock:
+            self._n = row[0] if row else None
+        while not self._stop.is_set():
+            for told in connection.notifies(timeout=LISTEN_SECONDS):
+                with contextlib.suppress(ValueError):
+                    self.raised(int(told.payload))
+                if self._stop.is_set():
+                    return
+
+
+def versions(settings: Settings) -> Versions:
+    """What tells the versions of this database."""
+    return SqliteVersions(settings) if settings.is_sqlite else PostgresVersions(settings)
