@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.clocks",
     "tests.support.servers",
     "tests.support.senders",
+    "tests.support.mail",
     "tests.support.browsers",
 ]
 

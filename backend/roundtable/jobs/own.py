@@ -7,20 +7,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
-import structlog
 from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from roundtable.db import Database, database_now
 from roundtable.jobs.models import Job
-from roundtable.jobs.tasks import GRACE_SECONDS, HURRIED_SECONDS, Task, delay, patiently
+from roundtable.jobs.tasks import GRACE_SECONDS, HURRIED_SECONDS, Task, attempt, delay, patiently
 
 BATCH = 10
 POLL_SECONDS = 0.5
 LEASE = timedelta(minutes=3)
-
-log = structlog.get_logger()
 
 
 def defer(db: Session, task: Task, each: UUID, at: datetime | None) -> None:
@@ -47,8 +44,9 @@ def work(database: Database, tasks: Sequence[Task], stop: threading.Event) -> No
         hand.start()
     stop.wait()
     _join(hands, GRACE_SECONDS)
-    for task in tasks:
-        task.hurry()
+    if any(hand.is_alive() for hand in hands):
+        for task in tasks:
+            task.hurry()
     _join(hands, HURRIED_SECONDS)
 
 
@@ -71,7 +69,7 @@ def _turn(database: Database, task: Task, stop: threading.Event) -> float:
     for each in batch:
         if stop.is_set() or time.monotonic() > until:
             break
-        (done if _run(database, task, each) else failed).append(each)
+        (done if _succeeds(database, task, each) else failed).append(each)
     with database.unit_of_work() as db:
         _settle(db, token, done, failed)
     return 0
@@ -90,11 +88,10 @@ def _claim(db: Session, task: Task, token: UUID) -> list[UUID]:
     return [row.ref for row in sorted(rows, key=lambda row: row.run_at)]
 
 
-def _run(database: Database, task: Task, each: UUID) -> bool:
+def _succeeds(database: Database, task: Task, each: UUID) -> bool:
     try:
-        task.run(database, each)
-    except Exception as error:  # one job's fault is not the others'
-        log.error("job_failed", task=task.name, id=str(each), exc_info=error)
+        attempt(database, task, each)
+    except Exception:  # it is logged, and one job's fault is not the others'
         return False
     return True
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from roundtable import clock
 from roundtable.db import CONNECTION_LIMITS, Database, database_now
 from roundtable.errors import Unavailable
-from roundtable.jobs.tasks import CALM_SECONDS, GRACE_SECONDS, Task, delay, patiently
+from roundtable.jobs.tasks import CALM_SECONDS, GRACE_SECONDS, Task, attempt, delay, patiently
 
 POLL_SECONDS = 5.0  # only where a notification was lost
 HEARTBEAT_SECONDS = 10.0
@@ -122,7 +122,7 @@ async def _worker(app: procrastinate.App, task: Task) -> None:
 
 def _runs(database: Database, task: Task) -> Callable[[str], None]:
     def run(id: str) -> None:
-        task.run(database, UUID(id))
+        attempt(database, task, UUID(id))
 
     return run
 

@@ -35,6 +35,15 @@ class Task:
     hurry: Callable[[], object] = lambda: None
 
 
+def attempt(database: Database, task: Task, each: UUID) -> None:
+    """Run the task, and say so where it fails."""
+    try:
+        task.run(database, each)
+    except Exception as error:
+        log.error("job_failed", task=task.name, id=str(each), exc_info=error)
+        raise
+
+
 def delay(tries: int) -> timedelta | None:
     """How long to wait after so many tries; None is for good: the business row is then left to its sweep."""
     if tries >= TRIES:

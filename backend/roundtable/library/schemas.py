@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +12,9 @@ from roundtable.text import Day, HttpsUrl, Line, LongLine, Slug, line, prose
 
 Position = Annotated[int, Field(strict=True, ge=0, le=9999)]
 Level = Literal["info", "warning"]
+Short: Any = line(40)
+Title: Any = line(300)
+Answer: Any = prose(5000)
 Doi = Annotated[str, StringConstraints(strict=True, max_length=300, pattern=r"^10\.[0-9]{4,9}/[!-~]+$")]
 
 
@@ -63,14 +66,14 @@ class PublicationForm(Sent):
     title: LongLine
     authors: Annotated[list[Line], Field(min_length=1, max_length=100)]
     year: Annotated[int, Field(strict=True, ge=1000, le=2999)]
-    journal: Annotated[str, line(300)] | None = None
-    volume: Annotated[str, line(40)] | None = None
-    issue: Annotated[str, line(40)] | None = None
+    journal: Title | None = None
+    volume: Short | None = None
+    issue: Short | None = None
     in_book: LongLine | None = None
     editors: Annotated[list[Line], Field(max_length=100)] = []
     publisher: Line | None = None
     place: Line | None = None
-    pages: Annotated[str, line(40)] | None = None
+    pages: Short | None = None
     issn: Issn | None = None
     isbn: Isbn | None = None
     doi: Doi | None = None
@@ -83,8 +86,8 @@ class QuestionForm(Sent):
     """A question and its answer as staff write them."""
 
     slug: Slug
-    question: Annotated[str, line(300)]
-    answer: Annotated[str, prose(5000)]
+    question: Title
+    answer: Answer
     position: Position = 0
 
 

@@ -1,13 +1,16 @@
 """A letter to one person, as a feature hands it in."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
 from roundtable.text import Email, Instant, Slug, line, prose
 
+Key: Any = line(200)
+Subject: Any = line(150)
+Body: Any = prose(100_000)
 _METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
@@ -34,9 +37,9 @@ class Letter:
 
     to: Email
     kind: Slug
-    key: Annotated[str, line(200)]
-    subject: Annotated[str, line(150)]
-    text: Annotated[str, prose(100_000)]
-    html: Annotated[str, prose(100_000)]
+    key: Key
+    subject: Subject
+    text: Body
+    html: Body
     calendar: Annotated[str, AfterValidator(_with_method)] | None = None
     not_after: Instant | None = None

@@ -42,6 +42,9 @@ function lineElement(line: HelpLine): HTMLElement {
   return el('li', '', number, about);
 }
 
+/** Milliseconds until help lines that did not come are asked for again: nobody should have to think of that. */
+const AGAIN = 15_000;
+
 async function showHelpLines(): Promise<void> {
   const place = by('help-lines');
   try {
@@ -51,6 +54,7 @@ async function showHelpLines(): Promise<void> {
     place?.replaceChildren(list, ...unchecked);
   } catch {
     place?.replaceChildren(el('p', '', help.failed));
+    setTimeout(() => void showHelpLines(), AGAIN);
   }
 }
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm
+from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm
 
 ARTICLE: dict[str, Any] = {"slug": "a", "title": "A title", "authors": ["Marsh Robin"], "year": 2018, "open_access": True}
 PRINCIPLE: dict[str, Any] = {"slug": "share-power", "name": "Share power", "summary": "Together."}
@@ -49,3 +49,17 @@ def test_a_help_line_that_nobody_checked_says_no_day() -> None:
 def test_a_notice_has_one_of_two_levels() -> None:
     with pytest.raises(ValidationError, match="level"):
         NoticeForm.model_validate({"slug": "n", "text": "We are closed.", "level": "panic"})
+
+
+@pytest.mark.parametrize(("field", "value"), [("journal", "x" * 301), ("volume", "1\n2"), ("issue", " "), ("pages", "1-9\x00")])
+def test_what_a_publication_is_printed_in_is_short_and_on_one_line(field: str, value: str) -> None:
+    with pytest.raises(ValidationError, match=field):
+        PublicationForm.model_validate({**ARTICLE, field: value})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("question", "Who?\nWhy?"), ("question", ""), ("answer", "x" * 5001), ("answer", "a\x00")]
+)
+def test_a_question_that_cannot_be_shown_is_refused(field: str, value: str) -> None:
+    with pytest.raises(ValidationError, match=field):
+        QuestionForm.model_validate({"slug": "who", "question": "Who?", "answer": "All of us.", field: value})

@@ -1,0 +1,105 @@
+"""What a real server in production writes down: one line of JSON a request, and nothing that anybody sent."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from roundtable.features import open_database
+from roundtable.settings import Settings
+from tests.faults.wire import ask, exchanged
+from tests.support import run
+from tests.support.examples import LEAST, LIST, changed
+from tests.support.servers import LiveServer, serving
+
+CANARY = "canary-of-somebody"
+PRODUCTION = {
+    "ROUNDTABLE_ENVIRONMENT": "production",
+    "ROUNDTABLE_SECRET_KEYS": "kX9-q2Lw7_vB4nM8zR1tY6uP3sD5fG0h",
+    "ROUNDTABLE_BASE_URL": "https://hub.example.org",
+    "ROUNDTABLE_MAIL_URL": "smtp://127.0.0.1:2525",
+    "ROUNDTABLE_MAIL_FROM": "hub@example.org",
+    "ROUNDTABLE_MAIL_REPLY_TO": "people@example.org",
+}
+
+
+@pytest.fixture
+def server(database_url: str, tmp_path: Path) -> Iterator[LiveServer]:
+    with serving(database_url, tmp_path, **PRODUCTION) as found:
+        yield found
+
+
+def test_no_line_holds_what_anybody_sent(server: LiveServer, settings: Settings) -> None:
+    personal = changed(
+        LEAST,
+        title=CANARY,
+        summary=CANARY,
+        what_was_done=CANARY,
+        contributor__name=CANARY,
+        contributor__email=f"{CANARY}@example.org",
+    )
+    header = {"X-Canary": CANARY, "User-Agent": CANARY, "Referer": f"https://example.org/{CANARY}", "Cookie": CANARY}
+    asked: list[tuple[str, str, dict[str, Any], int]] = [
+        ("POST", LIST, {"json": personal}, 201),
+        ("POST", LIST, {"json": {CANARY: CANARY}}, 422),
+        ("POST", LIST, {"json": changed(personal, contributor__email=CANARY)}, 422),
+        ("POST", LIST, {"content": CANARY.encode()}, 415),
+        ("GET", f"/api/v1/partners/{CANARY}", {}, 404),
+        ("GET", f"/api/v1/partners?q={CANARY}", {}, 200),
+        ("GET", f"/api/v1/partners?{CANARY}={CANARY}", {}, 422),
+        ("GET", f"/{CANARY}?{CANARY}=1", {}, 404),
+        ("GET", f"/api/v1/partners?cursor={CANARY}", {}, 400),
+        ("POST", LIST, {"json": personal, "headers": {"Authorization": f"Bearer rt_key_{CANARY}"}}, 401),
+        ("POST", LIST, {"json": personal, "headers": {"Idempotency-Key": CANARY}}, 400),
+    ]
+    for method, path, options, status in asked:
+        answer = ask(server, method, path, **{**options, "headers": {**header, **options.get("headers", {})}})
+        assert answer.status_code == status, (path, answer.text)
+    assert exchanged(server, f"NONSENSE {CANARY}\r\n\r\n".encode()).startswith(b"HTTP/1.1 400")
+    # A fault of ours, which the database words with the row that it refused.
+    with open_database(settings).unit_of_work() as db:
+        db.execute(text("ALTER TABLE examples RENAME COLUMN reference TO renamed"))
+    assert ask(server, "POST", LIST, json=personal).status_code in (500, 503)
+
+    lines = server.log.read_text().splitlines()
+    assert [line for line in lines if "canary" in line.lower()] == []
+    events = [json.loads(line) for line in lines]
+    requests = [each for each in events if each["event"] == "request"]
+    assert [each["status"] for each in requests][-len(asked) - 1 : -1] == [status for *_, status in asked]
+    assert {frozenset(each) for each in requests} == {
+        frozenset({"event", "request_id", "method", "route", "status", "ms", "level", "timestamp"})
+    }
+    assert {each["route"] for each in requests} == {"/themes", "/practice-examples", "/partners", "/partners/{slug}", ""}
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"ROUNDTABLE_COLOUR": "canary"}, "ROUNDTABLE_COLOUR"),
+        ({"ROUNDTABLE_PORT": "canary"}, "ROUNDTABLE_PORT"),
+        ({**PRODUCTION, "ROUNDTABLE_SECRET_KEYS": "canary"}, "ROUNDTABLE_SECRET_KEYS"),
+        ({**PRODUCTION, "ROUNDTABLE_DATABASE_URL": "postgresql://canary@127.0.0.1:1/canary"}, "ROUNDTABLE_DATABASE_URL"),
+        ({**PRODUCTION, "ROUNDTABLE_DATABASE_URL": "sqlite:///{tmp_path}/empty.db"}, "ROUNDTABLE_DATABASE_URL"),
+    ],
+    ids=["unknown", "not a number", "short key", "database away", "schema not made"],
+)
+def test_server_that_can_not_start_says_why_in_one_line(tmp_path: Path, variables: dict[str, str], named: str) -> None:
+    filled = {name: value.replace("{tmp_path}", str(tmp_path)) for name, value in variables.items()}
+    done = subprocess.run(
+        [sys.executable, "-m", "roundtable", "serve"],
+        cwd=tmp_path,
+        env=run.environment(filled),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (78, "", 1), done.stderr
+    assert named in done.stderr
+    assert "canary" not in done.stderr
