@@ -7,7 +7,6 @@ import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -132,6 +131,5 @@ class Front:
 
 
 def _key(scope: Scope, asked: Headers) -> Key:
-    query = scope["query_string"].decode("latin-1")
-    ordered = urlencode(sorted(parse_qsl(query, keep_blank_values=True), key=lambda pair: pair[0])) if query else ""
-    return scope["path"], ordered, asked.get("accept", "")
+    # In the order that was asked for: the addresses in the answer (`next`, Link) keep it.
+    return scope["path"], scope["query_string"].decode("latin-1"), asked.get("accept", "")

@@ -204,13 +204,12 @@ def test_twins_hold_the_same_and_have_tags_of_their_own(known: TestClient, unit:
         assert zstandard.ZstdDecompressor().decompress(raw) == plain.content
 
 
-def test_order_of_parameters_makes_no_second_entry(known: TestClient, app: Application) -> None:
-    known.get(f"{LIST}?kind=charity&limit=5")
-    kept = len(app.front.store)
+def test_addresses_in_an_answer_keep_the_order_that_was_asked_for(known: TestClient) -> None:
+    asked = ("afterChangeNumber=0&limit=7", "limit=7&afterChangeNumber=0")
 
-    known.get(f"{LIST}?limit=5&kind=charity")
+    said = [known.get(f"/api/v1/feeds/partners?{each}").json()["next"].partition("?")[2] for each in asked * 2]
 
-    assert len(app.front.store) == kept
+    assert said == [*asked, *asked]
 
 
 @pytest.mark.parametrize(

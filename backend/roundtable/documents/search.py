@@ -74,11 +74,11 @@ class Search:
         if self.sqlite:
             wanted = self._expression('"{}"', "AND", "OR")
             match = f"{{{' '.join(FIELDS[:fields])}}} : ({wanted})"
-            found = text(f"SELECT rowid AS number FROM document_text WHERE document_text MATCH :{name}")  # noqa: S608
+            found = text(f"SELECT rowid AS number FROM document_text WHERE document_text MATCH :{name}")  # noqa: S608 - ours
         else:
             weights = "".join(WEIGHTS[:fields]) if fields < len(FIELDS) else ""
             match = self._expression(f"'{{}}':{weights}" if weights else "'{}'", "&", "|")
-            found = text(f"SELECT number FROM document_text WHERE words @@ CAST(:{name} AS tsquery)")  # noqa: S608
+            found = text(f"SELECT number FROM document_text WHERE words @@ CAST(:{name} AS tsquery)")  # noqa: S608 - ours
         rows = found.bindparams(bindparam(name, match)).columns(column("number", Integer))
         return DocumentSearch.number.in_(select(rows.subquery(f"found_{fields}").c.number))
 
