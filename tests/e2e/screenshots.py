@@ -1,17 +1,15 @@
 """Pictures of every page, in both themes, on a phone and a desktop, in var/screenshots: `python -m tests.e2e.screenshots`."""
 
-import os
 import re
 import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
-from scripts.browser import find
 from tests.e2e.site import DESKTOP, PAGES, PHONE, Site, served
 from tests.support import run
-from tests.support.browsers import QUIET
+from tests.support.browsers import launched
 
 FOLDER = run.ROOT / "var" / "screenshots"
 SIZES: dict[str, ViewportSize] = {"phone": PHONE, "desktop": DESKTOP}
@@ -38,13 +36,10 @@ def take(browser: Browser, site: Site, folder: Path) -> None:
 
 def main() -> None:
     """Serve the site with sample content and take the pictures."""
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
     run.begin()
     try:
-        with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as site, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find(), args=[*QUIET, *root])
+        with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as site, launched() as browser:
             take(browser, site, FOLDER)
-            browser.close()
     finally:
         shutil.rmtree(run.folder(), ignore_errors=True)
 

@@ -25,11 +25,11 @@ PAGES = (*FIXED, *LISTS, *ITEMS)
 CONVERSATIONS = "conversations-on-co-production"
 
 # The served text has gone, nothing is waited for, and the notices above and the help lines below are there.
-SETTLED = """() => document.querySelector('#shell') === null
+SETTLED = """() => document.querySelector('#text') === null
     && document.querySelectorAll('[aria-busy="true"], .waiting').length === 0
     && document.querySelector('main h1') !== null
-    && document.querySelector('.notices .info') !== null
-    && document.querySelector('#help li') !== null"""
+    && document.querySelector('#notices:not([hidden])') !== null
+    && document.querySelector('#help-lines li') !== null"""
 
 
 @dataclass(frozen=True)

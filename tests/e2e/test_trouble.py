@@ -10,6 +10,12 @@ from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 
 
+def no_longer_waiting(page: Page) -> None:
+    """All of the page itself has come; the help lines below, if they had failed, are asked for again later."""
+    expect(page.locator('[aria-busy="true"], .waiting')).to_have_count(0)
+    page.wait_for_load_state("networkidle")
+
+
 def only_about_loading(messages: list[str]) -> None:
     """The browser itself says what did not load; nothing else may have been said."""
     assert [each for each in messages if not re.match(r"error: Failed to load resource|not loaded: ", each)] == []
@@ -24,7 +30,7 @@ def test_unknown_page_says_so_and_leads_on(site: Site, page: Page, messages: lis
     assert answer is not None
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("We can’t find this page")
-    page.wait_for_function("() => document.querySelector('#shell') === null")
+    page.wait_for_function("() => document.querySelector('#text') === null")
     expect(page.get_by_role("heading", level=1)).to_have_text("We can’t find this page")
     assert page.title().startswith("We can’t find this page")
     assert axe(page) == []
@@ -67,7 +73,7 @@ def test_list_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page
     page.unroute("**/api/v1/**", busy)
     page.get_by_role("button", name="Try again").first.click()
     expect(trouble).to_have_count(0)
-    settled(page)
+    no_longer_waiting(page)
 
 
 def test_item_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page: Page, messages: list[str]) -> None:
@@ -82,7 +88,7 @@ def test_item_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page
     page.unroute("**/api/v1/practice-examples/**", busy)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(example["title"])
-    settled(page)
+    no_longer_waiting(page)
 
 
 def test_visitor_who_goes_offline_is_told_and_goes_on_when_back(site: Site, new_page: NewPage, messages: list[str]) -> None:
@@ -98,4 +104,4 @@ def test_visitor_who_goes_offline_is_told_and_goes_on_when_back(site: Site, new_
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("main").get_by_text("You seem to be offline")).to_have_count(0)
     expect(page.locator("[data-item]").first).to_be_visible()
-    settled(page)
+    no_longer_waiting(page)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -20,15 +21,22 @@ QUIET = [
 ]
 
 
+@contextmanager
+def launched(*arguments: str) -> Iterator[Browser]:
+    """The machine's Chromium or Chrome, without a window, with these arguments more."""
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=[*QUIET, *root, *arguments])
+        yield chromium
+        chromium.close()
+
+
 # One a module, not one a run: while it is open, Playwright's event loop counts as running in this thread.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium or Chrome, without a window."""
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=[*QUIET, *root])
+    """The browser of most tests."""
+    with launched() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

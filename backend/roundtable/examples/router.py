@@ -19,6 +19,7 @@ from roundtable.examples.models import Example
 from roundtable.examples.public import CALL, EXAMPLE
 from roundtable.examples.schemas import calls, shown
 from roundtable.examples.schemas.bulk import BulkQuery, BulkReport, Submitted
+from roundtable.examples.schemas.line import LINE
 from roundtable.examples.schemas.sent import ExampleSubmission
 from roundtable.http.answers import private, public
 from roundtable.http.bodies import json_body, media_type
@@ -28,10 +29,17 @@ from roundtable.shapes import PageQuery
 SCHEMA = "application/schema+json"
 NDJSON = "application/x-ndjson"
 BULK_CONTENT = {
-    NDJSON: {"schema": {"type": "string", "description": "A practice example on each line."}},
-    "text/csv": {"schema": {"type": "string", "description": "A table as in `/templates/practice-example.csv`."}},
+    NDJSON: {
+        "schema": {"type": "string", "description": "A practice example on each line."},
+        "example": records.ndjson_template().decode(),
+    },
+    "text/csv": {
+        "schema": {"type": "string", "description": "A table as in `/templates/practice-example.csv`."},
+        "example": records.csv_template().decode(),
+    },
     "application/json": {
-        "schema": {"type": "array", "maxItems": bulk.MOST, "items": {"$ref": "#/components/schemas/ExampleSubmission"}}
+        "schema": {"type": "array", "maxItems": bulk.MOST, "items": {"$ref": "#/components/schemas/ExampleSubmission"}},
+        "example": [LINE],
     },
 }
 
@@ -122,7 +130,9 @@ def _checked(request: Request) -> list[bulk.Line]:
 
 
 @routes.read("/schemas/practice-example.json", media_type=SCHEMA)
-def get_practice_example_schema(request: Request, version: Annotated[Literal["1"], Query()] = "1") -> Response:
+def get_practice_example_schema(
+    request: Request, version: Annotated[Literal["1"], Query(description="The version of the schema.")] = "1"
+) -> Response:
     """The JSON Schema (2020-12) of a practice example as it is sent in. There is one version so far."""
     address = f"{request.app.state.settings.base_url}{request.url.path}?version={version}"
     return public(request, records.schema(address), media_type=SCHEMA, max_age=3600)

@@ -166,9 +166,9 @@ class PartnerSort(StrEnum):
 class PartnerQuery(ListQuery):
     """Filters of partners."""
 
-    kind: list[PartnerKind] = []
-    theme: list[Slug] = []
-    region: list[Region] = []
+    kind: list[PartnerKind] = Field(default=[], description="What kind of partner it is.")
+    theme: list[Slug] = Field(default=[], description="The slug of a theme.")
+    region: list[Region] = Field(default=[], description="Where it is at home.")
     network: list[Slug] = Field(default=[], description="The slug of a network.")
-    user_led: list[bool] = []
-    sort: PartnerSort = PartnerSort.NAME
+    user_led: list[bool] = Field(default=[], description="`true` finds those led by the people who use services.")
+    sort: PartnerSort = Field(default=PartnerSort.NAME, description="`relevance` puts the best match for `q` first.")

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, StringConstraints
 
+from roundtable.examples.schemas.line import LINE
 from roundtable.examples.schemas.values import AgreedBy, ContributorKind, CreditAs, Outcome, Role, Setting
 from roundtable.partners.schemas import Place
 from roundtable.shapes import Sent
@@ -134,7 +135,10 @@ class ExampleSubmission(Sent):
     """A practice example as it is sent in."""
 
     model_config = ConfigDict(
-        json_schema_extra={"allOf": [_when(_FAILED, {"required": ["what_did_not_work"]}), _when(_BY_NAME, _MAY_NAME)]}
+        json_schema_extra={
+            "allOf": [_when(_FAILED, {"required": ["what_did_not_work"]}), _when(_BY_NAME, _MAY_NAME)],
+            "examples": [LINE],
+        }
     )
 
     title: Line

@@ -142,17 +142,17 @@ Year = Annotated[str, StringConstraints(pattern=r"^[1-8]\d{3}$")]
 class ExampleQuery(ListQuery):
     """Filters of practice examples."""
 
-    theme: list[Slug] = Field(default=[])
-    setting: list[Setting] = Field(default=[])
+    theme: list[Slug] = Field(default=[], description="The slug of a theme.")
+    setting: list[Setting] = Field(default=[], description="Where it went on.")
     outcome: list[Outcome] = Field(default=[], description="The outcome of any of its aims.")
-    contributor_kind: list[ContributorKind] = Field(default=[])
+    contributor_kind: list[ContributorKind] = Field(default=[], description="Who sent it in.")
     voice: list[Role] = Field(default=[], description="Whose voice is heard in it.")
-    partner: list[Slug] = Field(default=[])
-    call: list[Slug] = Field(default=[])
-    region: list[Region] = Field(default=[])
+    partner: list[Slug] = Field(default=[], description="The slug of a partner who took part.")
+    call: list[Slug] = Field(default=[], description="The slug of the call that it answers.")
+    region: list[Region] = Field(default=[], description="The region where it went on.")
     year: list[Year] = Field(default=[], description="A year in which it went on.")
-    principle: list[Slug] = Field(default=[])
+    principle: list[Slug] = Field(default=[], description="The slug of a principle that it names.")
     kept: list[Literal["true", "false"]] = Field(
         default=[], description="`false` finds examples that broke a principle, `true` those that kept one."
     )
-    sort: ExampleSort = ExampleSort.PUBLISHED_DOWN
+    sort: ExampleSort = Field(default=ExampleSort.PUBLISHED_DOWN, description="`relevance` puts the best match for `q` first.")

@@ -1,0 +1,27 @@
+"""Pages fit where people set their letters twice as large, on a desktop and on the narrowest screens."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.reflow import sticks_out
+from tests.e2e.site import DESKTOP, NARROW, PAGES, Site
+from tests.support.browsers import NewPage, launched
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser whose reader asked for letters of twice the usual size."""
+    with launched("--blink-settings=defaultFontSize=32,defaultFixedFontSize=26") as browser:
+        yield browser
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_fits_with_letters_of_twice_the_size(site: Site, new_page: NewPage, name: str) -> None:
+    page = new_page(viewport=NARROW, reduced_motion="reduce")
+    site.open(page, site.address(name))
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
+    assert sticks_out(page) == []
+    page.set_viewport_size(DESKTOP)
+    assert sticks_out(page) == []
