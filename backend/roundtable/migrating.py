@@ -13,6 +13,10 @@ from roundtable.settings import Settings
 MIGRATIONS = Path(__file__).resolve().parents[1] / "migrations"
 
 
+class BrokenReference(Exception):
+    """A migration would leave a row that refers to nothing."""
+
+
 def configured(settings: Settings) -> Config:
     """Alembic's configuration for the database of these settings."""
     config = Config()
