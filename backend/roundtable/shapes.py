@@ -79,7 +79,7 @@ class Listing(Shown, Generic[T]):
     )
 
 
-Words = Annotated[str, StringConstraints(max_length=200)]
+Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 Include = Literal["total", "facets"]
 
 
@@ -89,7 +89,11 @@ class PageQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     limit: int = Field(default=20, ge=1, le=100, description="How many to send at once.")
-    cursor: str | None = Field(default=None, description="Where to go on: the `next_cursor` of the page before.")
+    cursor: str | None = Field(
+        default=None,
+        description="Where to go on: the `next_cursor` of the page before.",
+        json_schema_extra={"pattern": "^[A-Za-z0-9_-]+$"},  # said, and not checked: a bad cursor is told so by its own name
+    )
     include: list[Include] = Field(
         default=[], description="`total` counts everything, `facets` counts each value of each filter."
     )

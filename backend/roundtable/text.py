@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 # Controls other than line feed and tab, surrogates, marks that reverse the direction of what follows them, and the
 # two code points that XML cannot hold.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _NOT_IN_A_LINE = re.compile("[\n\t\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -36,7 +36,7 @@ def _prose(value: str) -> str:
     if not value.isascii():
         _refuse_heaps(value)
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
-    if FORBIDDEN.search(text):
+    if _FORBIDDEN.search(text):
         raise PydanticCustomError("forbidden_character", "Please take out characters that can't be shown")
     return text
 
@@ -66,10 +66,13 @@ def _not_blank(value: str) -> str:
 def _within(longest: int) -> AfterValidator:
     def check(value: str) -> str:
         if len(value) > longest:
-            raise PydanticCustomError("string_too_long", "Please use {longest} characters or fewer", {"longest": longest})
+            raise PydanticCustomError("string_too_long", "Please use {max_length} characters or fewer", {"max_length": longest})
         return value
 
     return AfterValidator(check)
+
+
+_SOMETHING = Field(json_schema_extra={"minLength": 1, "pattern": r"\S"})
 
 
 def line(longest: int = 200) -> Any:
@@ -78,13 +81,13 @@ def line(longest: int = 200) -> Any:
     It is the whole type, as in `Title: Any = line(300)`; inside another Annotated it would check nothing.
     """
     size = StringConstraints(max_length=longest, strict=True)
-    return Annotated[str, size, AfterValidator(_line), AfterValidator(_not_blank), _within(longest)]
+    return Annotated[str, size, _SOMETHING, AfterValidator(_line), AfterValidator(_not_blank), _within(longest)]
 
 
 def prose(longest: int = 20_000) -> Any:
     """A type for text of several lines, at most `longest` characters, not blank, in NFC, otherwise as sent."""
     size = StringConstraints(max_length=longest, strict=True)
-    return Annotated[str, size, AfterValidator(_prose), AfterValidator(_not_blank), _within(longest)]
+    return Annotated[str, size, _SOMETHING, AfterValidator(_prose), AfterValidator(_not_blank), _within(longest)]
 
 
 def _email(value: str) -> str:
@@ -95,7 +98,7 @@ def _email(value: str) -> str:
 
 
 def _https(value: str) -> str:
-    if not _HTTPS.fullmatch(value) or FORBIDDEN.search(value) or _NOT_IN_A_LINE.search(value):
+    if not _HTTPS.fullmatch(value) or _FORBIDDEN.search(value) or _NOT_IN_A_LINE.search(value):
         raise PydanticCustomError("https_url", "Enter a web address that begins with https://")
     return value
 
@@ -140,8 +143,9 @@ HttpsUrl = Annotated[
     Field(json_schema_extra={"format": "uri"}),
 ]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=120)]
-Instant = Annotated[datetime, BeforeValidator(_instant)]
-Day = Annotated[date, BeforeValidator(_day)]
+_YEARS = Field(json_schema_extra={"pattern": "^[1-8][0-9]{3}-"})
+Instant = Annotated[datetime, BeforeValidator(_instant), _YEARS]
+Day = Annotated[date, BeforeValidator(_day), _YEARS]
 SmallCount = Annotated[int, Field(strict=True, ge=0, le=100_000)]
 
 

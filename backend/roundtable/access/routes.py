@@ -93,4 +93,5 @@ class Routes:
 def _content(answers: type[BaseModel] | None, media_type: str | None) -> dict[str, Any]:
     if media_type is None:
         return {}
-    return {"content": {media_type: {"schema": {"type": "string"} if answers is None else {}}}}
+    text = answers is None and not media_type.endswith("json")
+    return {"content": {media_type: {"schema": {"type": "string"} if text else {}}}}

@@ -8,7 +8,6 @@ from fastapi import Depends, Request, params
 from pydantic import BaseModel
 
 from roundtable.errors import FieldError, Invalid
-from roundtable.text import FORBIDDEN
 
 MOST_PARAMETERS = 100
 UNKNOWN = FieldError("extra_forbidden", "There is a parameter here that we do not know. Please check the spelling")
@@ -36,8 +35,6 @@ def _errors(known: Mapping[str, Any], sent: list[tuple[str, str]]) -> Iterator[F
             yield UNKNOWN
         elif name in seen and get_origin(known[name]) is not list:
             yield FieldError("repeated", "Please send this once", parameter=name)
-        elif FORBIDDEN.search(value) or "\n" in value or "\t" in value:
-            yield FieldError("forbidden_character", "Please take out characters that can't be shown", parameter=name)
         else:
             yield from _miswritten(name, value, set(_types(known[name])))
         seen.add(name)

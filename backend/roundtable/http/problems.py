@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core.core_schema import ErrorType
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
@@ -82,20 +83,18 @@ LIMITS = {
     "literal_error": ("expected", "Please use one of: {}"),
     "enum": ("expected", "Please use one of: {}"),
 }
-OURS = frozenset({"forbidden_character", "blank", "email", "https_url", "instant", "day"})
+PYDANTICS = frozenset(get_args(ErrorType))
 
 
 def in_words(error: Mapping[str, Any]) -> str:
-    """One of pydantic's errors as a sentence of ours, free of what was sent."""
+    """One of pydantic's errors as a sentence of ours, free of what was sent; errors of our own types have theirs."""
     kind, context = error["type"], error.get("ctx") or {}
     if kind in LIMITS and LIMITS[kind][0] in context:
         name, words = LIMITS[kind]
         return words.format(context[name])
     if kind in WORDS:
         return WORDS[kind]
-    if kind in OURS or context.get("ours"):
-        return str(error["msg"])
-    return "This can't be used here. Please check it"
+    return "This can't be used here. Please check it" if kind in PYDANTICS else str(error["msg"])
 
 
 def pointer(loc: Iterable[int | str]) -> str:

@@ -1,0 +1,51 @@
+"""A program that reads the OpenAPI document and tries everything in it finds nothing that does not hold."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roundtable.features import open_database
+from roundtable.settings import Settings
+from tests.support import run
+from tests.support.databases import on_sqlite
+from tests.support.examples import furnish, key
+from tests.support.servers import serving
+
+
+@on_sqlite
+@pytest.mark.parametrize("phases", ["examples,fuzzing,stateful", "coverage"])
+def test_schemathesis_finds_nothing(database_url: str, settings: Settings, tmp_path: Path, phases: str) -> None:
+    database = open_database(settings)
+    with database.unit_of_work() as db:
+        furnish(db)
+        credential = key(db)["Authorization"]
+    database.close()
+    limits = {"ROUNDTABLE_READ_LIMIT": "1000000", "ROUNDTABLE_READ_LIMIT_WITH_KEY": "1000000"}
+    with serving(database_url, tmp_path, **limits) as server:
+        words = ["run", f"{server.url}/api/v1/openapi.json", "--phases", phases, "--max-examples", "15"]
+        steady = ["--generation-deterministic", "--generation-database", "none", "--no-color"]
+        done = subprocess.run(
+            [
+                _program(),
+                "--config-file",
+                run.ROOT / "tests/tools/schemathesis.toml",
+                *words,
+                *steady,
+                "-H",
+                f"Authorization: {credential}",
+            ],
+            cwd=tmp_path,
+            env={**run.environment({}), "PYTHONPATH": str(run.ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "internal_error" not in server.log.read_text()
+
+
+def _program() -> Path:
+    return Path(sys.executable).with_name("schemathesis")
