@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 /** What every page needs travels as one file: it is smaller that way, and one request instead of twenty. */
 const base =
-  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current)|words\/en\/(site|states)|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|client-optimized\/(app|nodes\/[01]\.js)|vite\/|rolldown/;
+  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current)|words\/en\/(site|states)|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|client-optimized\/(app|nodes\/[01]\.js)|vite\/|rolldown/;
 const page = /src\/design\/(PageHead|Crumbs|Edge|Notice|Trouble|Waiting|Icon)|src\/api\/(follow|item|address)/;
 
 export default defineConfig(({ isSsrBuild }) => ({

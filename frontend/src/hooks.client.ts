@@ -1,7 +1,10 @@
 import type { HandleClientError } from '@sveltejs/kit';
+import { troubleOf } from '$api/problems';
+import { states } from '$words/index';
 
-/** Kit would write every unknown address into the console too; the page says it in words. */
-export const handleError: HandleClientError = ({ error, status, message }) => {
+/** An address that we do not have is no fault to report; anything else is said in the console. */
+export const handleError: HandleClientError = ({ error, status }) => {
   if (status !== 404) console.error(error);
-  return { message };
+  const trouble = troubleOf(status);
+  return { message: states[trouble].title, trouble };
 };

@@ -2,6 +2,7 @@
 import { browser } from '$app/environment';
 import { api, searchOf, type Query } from '$paths';
 import type { paths } from './generated';
+import type { Listed } from './types';
 import { Problem, problemOf, troubleOf } from './problems';
 
 /** Milliseconds after which no answer counts as none. */
@@ -39,6 +40,20 @@ type ItemRoute = Extract<Route, `${string}/{slug}`>;
 export function readList<R extends ListRoute>(route: R, query: Query = {}): Promise<Answer<R>> {
   const search = searchOf(query);
   return later(answer<R>(`${api.base}/${route}${search && `?${search}`}`));
+}
+
+type Entry<A> = A extends { data: (infer T)[]; page: { next_cursor?: string } } ? T : never;
+
+/** All of a short list, page after page. */
+export async function readAll<R extends ListRoute>(route: R): Promise<Entry<Answer<R>>[]> {
+  const all: Entry<Answer<R>>[] = [];
+  let cursor: string | undefined;
+  do {
+    const { data, page } = (await readList(route, { limit: '100', cursor })) as Listed<Entry<Answer<R>>>;
+    all.push(...data);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return all;
 }
 
 /** One thing by its slug. */

@@ -4,6 +4,86 @@
  */
 
 export interface paths {
+    "/api/v1/feeds/{feed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Feed
+         * @description What changed since you last asked (RPDE 1.0): follow `next` until a page has no items.
+         */
+        get: operations["read_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Seminars As Ics
+         * @description All seminars that match the filters, as a calendar (iCalendar).
+         */
+        get: operations["read_seminars_as_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{slug}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Series As Ics
+         * @description The seminars of one series that match the filters, as a calendar (iCalendar).
+         */
+        get: operations["read_series_as_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Seminar As Ics
+         * @description One seminar, as a calendar (iCalendar).
+         */
+        get: operations["read_seminar_as_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/partners": {
         parameters: {
             query?: never;
@@ -11,6 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List Partners
+         * @description The directory of partners.
+         */
         get: operations["list_partners"];
         put?: never;
         post?: never;
@@ -27,6 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get Partner
+         * @description One partner.
+         */
         get: operations["get_partner"];
         put?: never;
         post?: never;
@@ -36,94 +124,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/seminars": {
+    "/api/v1/themes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_seminars"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/seminars/{slug}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_seminar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/series": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_series"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/series/{slug}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_series"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/practice-examples": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_practice_examples"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/practice-examples/{slug}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_practice_example"];
+        /**
+         * List Themes
+         * @description What partners, seminars and practice examples are about.
+         */
+        get: operations["list_themes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -139,6 +151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List Principles
+         * @description What bodies that do co-production hold to, and whose each principle is.
+         */
         get: operations["list_principles"];
         put?: never;
         post?: never;
@@ -155,7 +171,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List Publications
+         * @description Articles, chapters and reports, newest first; with `q`, best first.
+         */
         get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Questions
+         * @description Questions that people ask, with answers.
+         */
+        get: operations["list_questions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -171,6 +211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List Help Lines
+         * @description Somebody to talk to now.
+         */
         get: operations["list_help_lines"];
         put?: never;
         post?: never;
@@ -187,6 +231,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List Notices
+         * @description What everyone who comes should know, newest first.
+         */
         get: operations["list_notices"];
         put?: never;
         post?: never;
@@ -196,14 +244,387 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/themes": {
+    "/api/v1/series": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_themes"];
+        /**
+         * List Series
+         * @description The series that seminars belong to.
+         */
+        get: operations["list_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Series
+         * @description One series.
+         */
+        get: operations["get_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Seminars
+         * @description Seminars and conversations: to come, past, cancelled and moved.
+         */
+        get: operations["list_seminars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Seminar
+         * @description One seminar. The link to join it is never here.
+         */
+        get: operations["get_seminar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Seminar Availability
+         * @description The live numbers of its places. They are not kept anywhere on the way.
+         */
+        get: operations["get_seminar_availability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Places
+         * @description Sign up for one seminar or for several. Each place is kept for two hours, until the link in the letter confirms it.
+         *
+         *     The answer is the same for every address, known or not: how places stood when this was sent.
+         */
+        post: operations["take_places"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Places Link
+         * @description Send somebody the link to their places again. The answer is the same for every address.
+         */
+        post: operations["resend_places_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{holder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Places
+         * @description What somebody signed up for. Looking confirms nothing, because programs that check mail look at links too.
+         */
+        get: operations["get_own_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{holder_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Own Places
+         * @description Confirm everything that one signed up for. Doing it again changes nothing.
+         */
+        post: operations["confirm_own_places"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{holder_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Own Place
+         * @description Give a place back, or leave a waiting list. The next who waits comes in. Doing it again changes nothing.
+         */
+        post: operations["cancel_own_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Practice Examples
+         * @description Practice examples, newest first. `outcome` finds an example by any of its aims, so no failure hides behind a success.
+         */
+        get: operations["list_practice_examples"];
+        put?: never;
+        /**
+         * Submit Practice Example
+         * @description Send in a practice example. It is not public until it is published, in words that its contributor accepted.
+         */
+        post: operations["submit_practice_example"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice-examples/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Practice Example
+         * @description One practice example, in the words that its contributor accepted.
+         */
+        get: operations["get_practice_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice-examples/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Practice Examples In Bulk
+         * @description Send in up to 1,000 practice examples. What a key sent before under the same `external_id` is changed, not doubled.
+         *
+         *     A record without `external_id` that was sent before, word for word, is found unchanged. `line` in the report is the
+         *     line of the body where the record begins, or its place in a JSON array, from 1.
+         */
+        post: operations["submit_practice_examples_in_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemas/practice-example.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Practice Example Schema
+         * @description The JSON Schema (2020-12) of a practice example as it is sent in. There is one version so far.
+         */
+        get: operations["get_practice_example_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/practice-example.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Practice Example Table
+         * @description A table to fill in. Every field of the schema is a column, such as `aims.1.outcome`; `;` parts a list in a cell.
+         */
+        get: operations["get_practice_example_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/practice-example.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Practice Example Line
+         * @description A line to begin from: a file for bulk submission has one practice example on each line.
+         */
+        get: operations["get_practice_example_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calls
+         * @description Calls for practice examples, by title.
+         */
+        get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Call
+         * @description One call. It is open until the end of its last day in London.
+         */
+        get: operations["get_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Partners, practice examples, seminars and the library in one list, best first.
+         */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -216,536 +637,2343 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Thing */
-        Thing: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
+        /**
+         * Asked
+         * @description A request that was taken in. It says the same whoever asks; what came of it stands in the letter that goes to them.
+         */
+        Asked: {
+            /** Seminars */
+            seminars: components["schemas"]["AskedFor"][];
         };
-        /** Ref */
-        Ref: {
-            slug: string;
-            name: string;
-        };
-        /** ListPlace */
-        ListPlace: {
-            name: string;
-            /** @enum {string} */
-            region?: "east_midlands" | "east_of_england" | "london" | "north_east" | "north_west" | "south_east" | "south_west" | "west_midlands" | "yorkshire_and_the_humber" | "scotland" | "wales" | "northern_ireland" | "united_kingdom" | "international";
-        };
-        /** Link */
-        Link: {
-            title: string;
-            url: string;
-        };
-        /** PartnerCard */
-        PartnerCard: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            name: string;
-            short_name?: string;
-            /** @enum {string} */
-            kind: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
-            summary: string;
-            place?: components["schemas"]["ListPlace"];
-            user_led?: boolean;
-            networks: components["schemas"]["Ref"][];
-            themes: string[];
-            member_organisations?: number;
-            members?: number;
-            figures_as_of?: string;
-            stale: boolean;
-            /** Format: date-time */
-            assured_at?: string;
-        };
-        /** Identifier */
-        Identifier: {
-            scheme: string;
-            identifier: string;
-            uri?: string;
-        };
-        /** Partner */
-        Partner: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            name: string;
-            short_name?: string;
-            /** @enum {string} */
-            kind: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
-            summary: string;
-            place?: components["schemas"]["ListPlace"];
-            user_led?: boolean;
-            networks: components["schemas"]["Ref"][];
-            themes: string[];
-            member_organisations?: number;
-            members?: number;
-            figures_as_of?: string;
-            stale: boolean;
-            /** Format: date-time */
-            assured_at?: string;
-            description?: string;
-            website?: string;
-            founded?: string;
-            user_led_said_by?: string;
-            part_of?: string;
-            address?: string;
-            latitude?: number;
-            longitude?: number;
-            identifiers: components["schemas"]["Identifier"][];
-            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
-            languages: string[];
-            assured_by?: string;
-            member_partners: components["schemas"]["Ref"][];
-        };
-        /** SeriesInSeminar */
-        SeriesInSeminar: {
-            slug: string;
-            title: string;
-            number?: number;
-        };
-        /** Venue */
-        Venue: {
-            name: string;
-            address?: string;
-            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
-        };
-        /** SpeakerCard */
-        SpeakerCard: {
-            name: string;
-            role?: string;
-            organisation?: string;
-            speaks_from?: string;
-        };
-        /** Speaker */
-        Speaker: {
-            name: string;
-            role?: string;
-            organisation?: string;
-            speaks_from?: string;
-            biography?: string;
-        };
-        /** Places */
-        Places: {
-            /** @enum {string} */
-            state: "open" | "waiting_list" | "closed";
-            capacity?: number;
-            /** Format: date-time */
-            closes_at?: string;
-        };
-        /** SeminarCard */
-        SeminarCard: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            title: string;
-            summary: string;
-            /** @enum {string} */
-            status: "published" | "cancelled" | "postponed" | "moved";
-            /** Format: date-time */
-            starts_at?: string;
-            /** Format: date-time */
-            ends_at?: string;
-            time_zone?: string;
-            starts_on?: string;
-            /** Format: date-time */
-            previous_starts_at?: string;
-            /** @enum {string} */
-            attendance?: "online" | "in_person" | "hybrid";
-            series?: components["schemas"]["SeriesInSeminar"];
-            venue?: components["schemas"]["Venue"];
-            speakers: components["schemas"]["SpeakerCard"][];
-            partners: components["schemas"]["Ref"][];
-            themes: string[];
-            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
-            content_notes?: string;
-            what_you_get?: string;
-            places?: components["schemas"]["Places"];
-        };
-        /** Seminar */
-        Seminar: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            title: string;
-            summary: string;
-            /** @enum {string} */
-            status: "published" | "cancelled" | "postponed" | "moved";
-            /** Format: date-time */
-            starts_at?: string;
-            /** Format: date-time */
-            ends_at?: string;
-            time_zone?: string;
-            starts_on?: string;
-            /** Format: date-time */
-            previous_starts_at?: string;
-            /** @enum {string} */
-            attendance?: "online" | "in_person" | "hybrid";
-            series?: components["schemas"]["SeriesInSeminar"];
-            venue?: components["schemas"]["Venue"];
-            speakers: components["schemas"]["Speaker"][];
-            partners: components["schemas"]["Ref"][];
-            themes: string[];
-            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
-            content_notes?: string;
-            what_you_get?: string;
-            places?: components["schemas"]["Places"];
-            description?: string;
-            recap?: string;
-            links: components["schemas"]["Link"][];
-        };
-        /** Series */
-        Series: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            title: string;
-            /** @enum {string} */
-            kind: "seminar_series" | "conversations";
-            summary: string;
-            description?: string;
-            host?: components["schemas"]["Ref"];
-            funder?: string;
-            aims: string[];
-            ground_rules: string[];
-            time_zone: string;
-            free: boolean;
-        };
-        /** Seat */
-        Seat: {
-            /** @enum {string} */
-            role: "person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other";
-            count: number;
-        };
-        /** CallRef */
-        CallRef: {
-            slug: string;
-            title: string;
-        };
-        /** ExampleCard */
-        ExampleCard: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            title: string;
-            summary: string;
-            /** @enum {string} */
-            outcome: "worked" | "partly" | "did_not_work" | "too_early";
-            outcomes: ("worked" | "partly" | "did_not_work" | "too_early")[];
-            /** @enum {string} */
-            setting: "nhs_inpatient" | "nhs_community" | "primary_care" | "local_authority" | "voluntary_sector" | "user_led" | "education" | "research" | "commissioning" | "housing" | "justice" | "online" | "other";
-            themes: string[];
-            place?: components["schemas"]["ListPlace"];
-            started_on?: string;
-            ended_on?: string;
-            /** @enum {string} */
-            contributor_kind: "person_with_lived_experience" | "user_led_organisation" | "campaigning_organisation" | "commissioner" | "nhs_trust" | "local_authority" | "voluntary_sector_provider" | "specialist_community_group" | "carer" | "researcher" | "other";
-            partners: components["schemas"]["Ref"][];
-            voice_roles: ("person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other")[];
-            at_the_table: components["schemas"]["Seat"][];
-            call?: components["schemas"]["CallRef"];
-            content_notes: string[];
-            /** Format: date-time */
-            published_at: string;
-        };
-        /** Aim */
-        Aim: {
-            aim: string;
-            /** @enum {string} */
-            outcome: "worked" | "partly" | "did_not_work" | "too_early";
-        };
-        /** WhatDidNotWork */
-        WhatDidNotWork: {
-            set_out_to_do?: string;
-            what_happened?: string;
-            what_went_wrong?: string;
-            could_have_done?: string;
-            do_differently_now?: string;
-        };
-        /** PrincipleKept */
-        PrincipleKept: {
-            principle: string;
-            name: string;
-            of: string;
-            kept: boolean;
-            how?: string;
-        };
-        /** Credit */
-        Credit: {
-            /** @enum {string} */
-            as: "name" | "pseudonym" | "role" | "group" | "none";
-            text?: string;
-        };
-        /** Voice */
-        Voice: {
-            /** @enum {string} */
-            role: "person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other";
-            text: string;
-            credit?: components["schemas"]["Credit"];
-        };
-        /** AnswerToQuestion */
-        AnswerToQuestion: {
-            question: string;
-            text: string;
-        };
-        /** Example */
-        Example: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            title: string;
-            summary: string;
-            /** @enum {string} */
-            outcome: "worked" | "partly" | "did_not_work" | "too_early";
-            outcomes: ("worked" | "partly" | "did_not_work" | "too_early")[];
-            /** @enum {string} */
-            setting: "nhs_inpatient" | "nhs_community" | "primary_care" | "local_authority" | "voluntary_sector" | "user_led" | "education" | "research" | "commissioning" | "housing" | "justice" | "online" | "other";
-            themes: string[];
-            place?: components["schemas"]["ListPlace"];
-            started_on?: string;
-            ended_on?: string;
-            /** @enum {string} */
-            contributor_kind: "person_with_lived_experience" | "user_led_organisation" | "campaigning_organisation" | "commissioner" | "nhs_trust" | "local_authority" | "voluntary_sector_provider" | "specialist_community_group" | "carer" | "researcher" | "other";
-            partners: components["schemas"]["Ref"][];
-            voice_roles: ("person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other")[];
-            at_the_table: components["schemas"]["Seat"][];
-            call?: components["schemas"]["CallRef"];
-            content_notes: string[];
-            /** Format: date-time */
-            published_at: string;
-            what_was_done: string;
-            how_power_was_shared?: string;
-            aims: components["schemas"]["Aim"][];
-            what_worked?: string;
-            what_did_not_work?: components["schemas"]["WhatDidNotWork"];
-            what_changed?: string;
-            what_was_learnt?: string;
-            advice?: string;
-            principles: components["schemas"]["PrincipleKept"][];
-            voices: components["schemas"]["Voice"][];
-            voices_missing: ("person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other")[];
-            links: components["schemas"]["Link"][];
-            answers: components["schemas"]["AnswerToQuestion"][];
-            credit: components["schemas"]["Credit"];
-        };
-        /** PrincipleOf */
-        PrincipleOf: {
+        /**
+         * AskedBy
+         * @description Who asks; with a slug where it is a partner.
+         */
+        AskedBy: {
+            /** Slug */
             slug?: string;
+            /** Name */
             name: string;
         };
-        /** Principle */
-        Principle: {
-            id: string;
+        /**
+         * AskedFor
+         * @description A seminar of a request.
+         */
+        AskedFor: {
+            /** Slug */
             slug: string;
+            places: components["schemas"]["StateOfPlaces"];
+        };
+        /**
+         * Availability
+         * @description The live numbers of a seminar's places. Where there is no upper limit, nothing is counted down.
+         */
+        Availability: {
+            /** Capacity */
+            capacity?: number;
+            /** Left */
+            left?: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BulkReport
+         * @description What became of each record, in the order of the body.
+         */
+        BulkReport: {
+            summary: components["schemas"]["BulkSummary"];
+            /** Results */
+            results: components["schemas"]["LineResult"][];
+        };
+        /**
+         * BulkSummary
+         * @description How many records came, and what became of them.
+         */
+        BulkSummary: {
+            /** Received */
+            received: number;
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Invalid */
+            invalid: number;
+        };
+        /**
+         * Call
+         * @description A call for practice examples. Whom it invites is an invitation: nobody else is refused.
+         */
+        Call: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
             url: string;
-            /** Format: date-time */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Updated At
+             * Format: date-time
+             */
             updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
             version: number;
-            name: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            asked_by?: components["schemas"]["AskedBy"];
+            /** Funder */
+            funder?: string;
+            /** Invited */
+            invited: ("person_with_lived_experience" | "user_led_organisation" | "campaigning_organisation" | "commissioner" | "nhs_trust" | "local_authority" | "voluntary_sector_provider" | "specialist_community_group" | "carer" | "researcher" | "other")[];
+            /**
+             * Opens On
+             * Format: date
+             */
+            opens_on?: string;
+            /**
+             * Closes On
+             * Format: date
+             * @description The last day, to its end in London.
+             */
+            closes_on?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /**
+             * Routes
+             * @description The ways to send an example in.
+             */
+            routes: string[];
+            /** What You Get */
+            what_you_get: string;
+            /** Questions */
+            questions: components["schemas"]["ShownQuestion"][];
+        };
+        /**
+         * CallList
+         * @description A page of calls.
+         */
+        CallList: {
+            /** Data */
+            data: components["schemas"]["Call"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * CallRef
+         * @description The call that an example answers.
+         */
+        CallRef: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ChangedItem
+         * @description Something that changed: as it is now, or that it is gone.
+         */
+        ChangedItem: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "updated" | "deleted";
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /**
+             * Modified
+             * @description Its change number.
+             */
+            modified: number;
+            /**
+             * Data
+             * @description JSON-LD of schema.org; not there when it is gone.
+             */
+            data?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ChangesPage
+         * @description A page of RPDE 1.0. The last one has no items, and its `next` is its own address: ask there again later.
+         */
+        ChangesPage: {
+            /** Next */
+            next: string;
+            /** Items */
+            items: components["schemas"]["ChangedItem"][];
+            /** License */
+            license: string;
+        };
+        /**
+         * Example
+         * @description A practice example with everything that its contributor agreed to show.
+         */
+        Example: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /** Summary */
             summary: string;
-            of: components["schemas"]["PrincipleOf"];
-            adapted_from?: string;
-            source_url?: string;
-            position: number;
+            /**
+             * Outcome
+             * @description Derived from the aims: what all of them have in common, otherwise `partly`.
+             * @enum {string}
+             */
+            outcome: "worked" | "partly" | "did_not_work" | "too_early";
+            /**
+             * Outcomes
+             * @description Every outcome of its aims; `?outcome=` finds it by any of them.
+             */
+            outcomes: ("worked" | "partly" | "did_not_work" | "too_early")[];
+            /**
+             * Setting
+             * @enum {string}
+             */
+            setting: "nhs_inpatient" | "nhs_community" | "primary_care" | "local_authority" | "voluntary_sector" | "user_led" | "education" | "research" | "commissioning" | "housing" | "justice" | "online" | "other";
+            /** Themes */
+            themes: string[];
+            place?: components["schemas"]["ShownPlace"];
+            /**
+             * Started On
+             * Format: date
+             */
+            started_on?: string;
+            /**
+             * Ended On
+             * Format: date
+             */
+            ended_on?: string;
+            /**
+             * Contributor Kind
+             * @enum {string}
+             */
+            contributor_kind: "person_with_lived_experience" | "user_led_organisation" | "campaigning_organisation" | "commissioner" | "nhs_trust" | "local_authority" | "voluntary_sector_provider" | "specialist_community_group" | "carer" | "researcher" | "other";
+            /** Partners */
+            partners: components["schemas"]["Ref"][];
+            /** Voice Roles */
+            voice_roles: ("person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other")[];
+            /** At The Table */
+            at_the_table: components["schemas"]["ShownSeat"][];
+            call?: components["schemas"]["CallRef"];
+            /** Content Notes */
+            content_notes: string[];
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** What Was Done */
+            what_was_done: string;
+            /** How Power Was Shared */
+            how_power_was_shared?: string;
+            /** Aims */
+            aims: components["schemas"]["ShownAim"][];
+            /** What Worked */
+            what_worked?: string;
+            what_did_not_work?: components["schemas"]["ShownDidNotWork"];
+            /** What Changed */
+            what_changed?: string;
+            /** What Was Learnt */
+            what_was_learnt?: string;
+            /** Advice */
+            advice?: string;
+            /** Principles */
+            principles: components["schemas"]["ShownPrinciple"][];
+            /** Voices */
+            voices: components["schemas"]["ShownVoice"][];
+            /**
+             * Voices Missing
+             * @description Who sat at the table, or used the service, and is not heard here.
+             */
+            voices_missing: ("person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other")[];
+            /** Links */
+            links: components["schemas"]["ShownLink"][];
+            /** Answers */
+            answers: components["schemas"]["ShownAnswer"][];
+            credit: components["schemas"]["ShownCredit"];
         };
-        /** Publication */
-        Publication: {
+        /**
+         * ExampleCard
+         * @description A practice example in a list.
+         */
+        ExampleCard: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
             id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
             slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
             url: string;
-            /** Format: date-time */
+            /**
+             * Created At
+             * Format: date-time
+             */
             created_at: string;
-            /** Format: date-time */
+            /**
+             * Updated At
+             * Format: date-time
+             */
             updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
             version: number;
+            /** Title */
             title: string;
-            authors: string[];
-            year: number;
-            journal?: string;
-            volume?: string;
-            issue?: string;
-            in_book?: string;
-            editors: string[];
-            publisher?: string;
-            place?: string;
-            pages?: string;
-            issn?: string;
-            isbn?: string;
-            doi?: string;
-            open_access: boolean;
-            summary?: string;
-            link?: string;
-            citation: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Outcome
+             * @description Derived from the aims: what all of them have in common, otherwise `partly`.
+             * @enum {string}
+             */
+            outcome: "worked" | "partly" | "did_not_work" | "too_early";
+            /**
+             * Outcomes
+             * @description Every outcome of its aims; `?outcome=` finds it by any of them.
+             */
+            outcomes: ("worked" | "partly" | "did_not_work" | "too_early")[];
+            /**
+             * Setting
+             * @enum {string}
+             */
+            setting: "nhs_inpatient" | "nhs_community" | "primary_care" | "local_authority" | "voluntary_sector" | "user_led" | "education" | "research" | "commissioning" | "housing" | "justice" | "online" | "other";
+            /** Themes */
+            themes: string[];
+            place?: components["schemas"]["ShownPlace"];
+            /**
+             * Started On
+             * Format: date
+             */
+            started_on?: string;
+            /**
+             * Ended On
+             * Format: date
+             */
+            ended_on?: string;
+            /**
+             * Contributor Kind
+             * @enum {string}
+             */
+            contributor_kind: "person_with_lived_experience" | "user_led_organisation" | "campaigning_organisation" | "commissioner" | "nhs_trust" | "local_authority" | "voluntary_sector_provider" | "specialist_community_group" | "carer" | "researcher" | "other";
+            /** Partners */
+            partners: components["schemas"]["Ref"][];
+            /** Voice Roles */
+            voice_roles: ("person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other")[];
+            /** At The Table */
+            at_the_table: components["schemas"]["ShownSeat"][];
+            call?: components["schemas"]["CallRef"];
+            /** Content Notes */
+            content_notes: string[];
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
         };
-        /** HelpLine */
-        HelpLine: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            name: string;
-            number: string;
-            nation: string;
-            note?: string;
-            checked_on?: string;
-        };
-        /** Notice */
-        Notice: {
-            id: string;
-            slug: string;
-            url: string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            version: number;
-            text: string;
-            /** @enum {string} */
-            level: "info" | "warning";
-        };
-        /** Theme */
-        Theme: {
-            slug: string;
-            name: string;
-        };
-        /** Page */
-        Page: {
-            next_cursor?: string;
-            has_more: boolean;
-            total?: number;
-        };
-        /** FacetValue */
-        FacetValue: {
-            value: string;
-            name: string;
-            count: number;
-        };
-        /** ProblemItem */
-        ProblemItem: {
-            pointer?: string;
-            parameter?: string;
-            code: string;
-            detail: string;
-        };
-        /** Problem */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            instance?: string;
-            request_id?: string;
-            errors?: components["schemas"]["ProblemItem"][];
-        };
-        PartnerCardList: {
-            data: components["schemas"]["PartnerCard"][];
-            page: components["schemas"]["Page"];
-            facets?: {
-                [key: string]: components["schemas"]["FacetValue"][];
-            };
-        };
-        SeminarCardList: {
-            data: components["schemas"]["SeminarCard"][];
-            page: components["schemas"]["Page"];
-            facets?: {
-                [key: string]: components["schemas"]["FacetValue"][];
-            };
-        };
-        SeriesList: {
-            data: components["schemas"]["Series"][];
-            page: components["schemas"]["Page"];
-            facets?: {
-                [key: string]: components["schemas"]["FacetValue"][];
-            };
-        };
-        ExampleCardList: {
+        /**
+         * ExampleList
+         * @description A page of practice examples.
+         */
+        ExampleList: {
+            /** Data */
             data: components["schemas"]["ExampleCard"][];
             page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
         };
-        PrincipleList: {
-            data: components["schemas"]["Principle"][];
-            page: components["schemas"]["Page"];
-            facets?: {
-                [key: string]: components["schemas"]["FacetValue"][];
-            };
+        /**
+         * ExampleSort
+         * @description Orders of practice examples. None puts successes first.
+         * @enum {string}
+         */
+        ExampleSort: "-published_at" | "relevance";
+        /**
+         * FacetValue
+         * @description How many things of the list have this value, were it chosen.
+         */
+        FacetValue: {
+            /** Value */
+            value: string;
+            /** Name */
+            name?: string;
+            /** Count */
+            count: number;
         };
-        PublicationList: {
-            data: components["schemas"]["Publication"][];
-            page: components["schemas"]["Page"];
-            facets?: {
-                [key: string]: components["schemas"]["FacetValue"][];
-            };
+        /**
+         * Feed
+         * @description What can be pulled.
+         * @enum {string}
+         */
+        Feed: "seminars" | "partners" | "practice-examples";
+        /**
+         * FieldProblem
+         * @description One thing to change in a record: where it is, a code that stays, and words. Never what was sent.
+         */
+        FieldProblem: {
+            /** Pointer */
+            pointer?: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
+        /**
+         * HelpLine
+         * @description Somebody to talk to now.
+         */
+        HelpLine: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Name */
+            name: string;
+            /**
+             * Number
+             * @description As people say it: a number to ring, or where to send a text.
+             */
+            number: string;
+            /** Nation */
+            nation: string;
+            /** Note */
+            note?: string;
+            /**
+             * Checked On
+             * Format: date
+             * @description Left out where nobody has checked the number yet.
+             */
+            checked_on?: string;
+        };
+        /**
+         * HelpLineList
+         * @description A page of help lines, in their order.
+         */
         HelpLineList: {
+            /** Data */
             data: components["schemas"]["HelpLine"][];
             page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
         };
+        /**
+         * InSeries
+         * @description The series of a seminar, and its number there.
+         */
+        InSeries: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number?: number;
+        };
+        /**
+         * LineProblem
+         * @description Why a record was not written.
+         */
+        LineProblem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Errors */
+            errors?: components["schemas"]["FieldProblem"][];
+        };
+        /**
+         * LineResult
+         * @description What became of one record.
+         */
+        LineResult: {
+            /**
+             * Line
+             * @description Where the record begins: the line of the body, or its place in a JSON array, from 1.
+             */
+            line: number;
+            /** External Id */
+            external_id?: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "created" | "updated" | "unchanged" | "invalid";
+            /** Id */
+            id?: string;
+            /** Reference */
+            reference?: string;
+            problem?: components["schemas"]["LineProblem"];
+        };
+        /**
+         * Link
+         * @description Something to read, see or hear afterwards.
+         */
+        Link: {
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * LinkAsked
+         * @description A request for the link. It says the same whether or not we know the address.
+         */
+        LinkAsked: {
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * Notice
+         * @description What everyone who comes to the site should know.
+         */
+        Notice: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Text */
+            text: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning";
+        };
+        /**
+         * NoticeList
+         * @description A page of notices, newest first.
+         */
         NoticeList: {
+            /** Data */
             data: components["schemas"]["Notice"][];
             page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
         };
-        ThemeList: {
-            data: components["schemas"]["Theme"][];
+        /**
+         * OwnPlace
+         * @description A place as its holder sees it.
+         */
+        OwnPlace: {
+            seminar: components["schemas"]["OwnSeminar"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unconfirmed" | "confirmed" | "waiting" | "cancelled" | "lapsed";
+            /**
+             * Confirmed
+             * @description Whether the holder confirmed it. Who waits has to do that as well.
+             */
+            confirmed: boolean;
+            /**
+             * Attend
+             * @enum {string}
+             */
+            attend?: "online" | "in_person";
+            /**
+             * Position
+             * @description On the waiting list, from 1.
+             */
+            position?: number;
+            /**
+             * Held Until
+             * Format: date-time
+             * @description Until when it has to be confirmed.
+             */
+            held_until?: string;
+            /**
+             * Joining Link At
+             * Format: date-time
+             * @description When we send the link to join.
+             */
+            joining_link_at?: string;
+            /**
+             * Joining Link Sent At
+             * Format: date-time
+             */
+            joining_link_sent_at?: string;
+        };
+        /**
+         * OwnPlaces
+         * @description Everything that somebody signed up for, the next first.
+         */
+        OwnPlaces: {
+            /** Id */
+            id: string;
+            /** Places */
+            places: components["schemas"]["OwnPlace"][];
+        };
+        /**
+         * OwnSeminar
+         * @description The seminar of a place.
+         */
+        OwnSeminar: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "cancelled" | "postponed" | "moved";
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at?: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at?: string;
+            /** Time Zone */
+            time_zone?: string;
+            /**
+             * Previous Starts At
+             * Format: date-time
+             */
+            previous_starts_at?: string;
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance?: "online" | "in_person" | "hybrid";
+            venue?: components["schemas"]["Venue"];
+        };
+        /**
+         * Owner
+         * @description Whose it is; with a slug where that is a partner.
+         */
+        Owner: {
+            /** Slug */
+            slug?: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Page
+         * @description Where a list goes on.
+         */
+        Page: {
+            /** Has More */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Send it as `cursor` for the next page.
+             */
+            next_cursor?: string;
+            /**
+             * Total
+             * @description How many there are in all, with `include=total`.
+             */
+            total?: number;
+        };
+        /**
+         * Partner
+         * @description A partner with everything that its page shows.
+         */
+        Partner: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Name */
+            name: string;
+            /** Short Name */
+            short_name?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
+            /** Summary */
+            summary: string;
+            place?: components["schemas"]["ShownPlace"];
+            /**
+             * User Led
+             * @description Left out where nobody said so.
+             */
+            user_led?: boolean;
+            /**
+             * Networks
+             * @description The networks that it belongs to.
+             */
+            networks: components["schemas"]["Ref"][];
+            /** Themes */
+            themes: string[];
+            /** Member Organisations */
+            member_organisations?: number;
+            /** Members */
+            members?: number;
+            /**
+             * Figures As Of
+             * @description The month that the figures are from, as 2016-01.
+             */
+            figures_as_of?: string;
+            /**
+             * Stale
+             * @description Nobody checked these facts with the partner within the last year.
+             */
+            stale: boolean;
+            /**
+             * Assured At
+             * Format: date-time
+             * @description When the facts were last checked with the partner.
+             */
+            assured_at?: string;
+            /** Description */
+            description?: string;
+            /** Website */
+            website?: string;
+            /**
+             * Founded
+             * @description The month that it began, as 2014-10.
+             */
+            founded?: string;
+            /** User Led Said By */
+            user_led_said_by?: string;
+            /** Part Of */
+            part_of?: string;
+            /** Address */
+            address?: string;
+            /** Latitude */
+            latitude?: number;
+            /** Longitude */
+            longitude?: number;
+            /** Identifiers */
+            identifiers: components["schemas"]["ShownIdentifier"][];
+            /** Access */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /** Languages */
+            languages: string[];
+            /** Assured By */
+            assured_by?: string;
+            /**
+             * Member Partners
+             * @description The partners that belong to it, where it is a network.
+             */
+            member_partners: components["schemas"]["Ref"][];
+        };
+        /**
+         * PartnerCard
+         * @description A partner in a list.
+         */
+        PartnerCard: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Name */
+            name: string;
+            /** Short Name */
+            short_name?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
+            /** Summary */
+            summary: string;
+            place?: components["schemas"]["ShownPlace"];
+            /**
+             * User Led
+             * @description Left out where nobody said so.
+             */
+            user_led?: boolean;
+            /**
+             * Networks
+             * @description The networks that it belongs to.
+             */
+            networks: components["schemas"]["Ref"][];
+            /** Themes */
+            themes: string[];
+            /** Member Organisations */
+            member_organisations?: number;
+            /** Members */
+            members?: number;
+            /**
+             * Figures As Of
+             * @description The month that the figures are from, as 2016-01.
+             */
+            figures_as_of?: string;
+            /**
+             * Stale
+             * @description Nobody checked these facts with the partner within the last year.
+             */
+            stale: boolean;
+            /**
+             * Assured At
+             * Format: date-time
+             * @description When the facts were last checked with the partner.
+             */
+            assured_at?: string;
+        };
+        /**
+         * PartnerList
+         * @description A page of partners.
+         */
+        PartnerList: {
+            /** Data */
+            data: components["schemas"]["PartnerCard"][];
             page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * PartnerSort
+         * @description Orders of partners.
+         * @enum {string}
+         */
+        PartnerSort: "name" | "-name" | "relevance";
+        /**
+         * Places
+         * @description Whether places can be taken. The live numbers are at `/seminars/{slug}/availability`.
+         */
+        Places: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "waiting_list" | "closed";
+            /** Capacity */
+            capacity?: number;
+            /**
+             * Opens At
+             * Format: date-time
+             * @description When places open, where that was said.
+             */
+            opens_at?: string;
+            /**
+             * Closes At
+             * Format: date-time
+             * @description Until when places can be taken.
+             */
+            closes_at?: string;
+        };
+        /**
+         * Principle
+         * @description A principle of co-production, in our words.
+         */
+        Principle: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Name */
+            name: string;
+            /** Summary */
+            summary: string;
+            of: components["schemas"]["Owner"];
+            /** Adapted From */
+            adapted_from?: string;
+            /** Source Url */
+            source_url?: string;
+            /** Position */
+            position: number;
+        };
+        /**
+         * PrincipleList
+         * @description A page of principles, in their order.
+         */
+        PrincipleList: {
+            /** Data */
+            data: components["schemas"]["Principle"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * Publication
+         * @description A publication.
+         */
+        Publication: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /** Authors */
+            authors: string[];
+            /** Year */
+            year: number;
+            /** Journal */
+            journal?: string;
+            /** Volume */
+            volume?: string;
+            /** Issue */
+            issue?: string;
+            /**
+             * In Book
+             * @description The book that it is a chapter of.
+             */
+            in_book?: string;
+            /** Editors */
+            editors: string[];
+            /** Publisher */
+            publisher?: string;
+            /** Place */
+            place?: string;
+            /** Pages */
+            pages?: string;
+            /** Issn */
+            issn?: string;
+            /** Isbn */
+            isbn?: string;
+            /** Doi */
+            doi?: string;
+            /** Open Access */
+            open_access: boolean;
+            /** Summary */
+            summary?: string;
+            /** Link */
+            link?: string;
+            /**
+             * Citation
+             * @description All of it in one line, to copy.
+             */
+            citation: string;
+        };
+        /**
+         * PublicationList
+         * @description A page of publications, newest first; with `q`, best first.
+         */
+        PublicationList: {
+            /** Data */
+            data: components["schemas"]["Publication"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * Question
+         * @description A question that people ask, with its answer.
+         */
+        Question: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Question */
+            question: string;
+            /** Answer */
+            answer: string;
+            /** Position */
+            position: number;
+        };
+        /**
+         * QuestionList
+         * @description A page of questions, in their order.
+         */
+        QuestionList: {
+            /** Data */
+            data: components["schemas"]["Question"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * Ref
+         * @description Another public thing, by its slug and its name.
+         */
+        Ref: {
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SearchResult
+         * @description Something public that was found.
+         */
+        SearchResult: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "partner" | "example" | "seminar" | "series" | "call" | "publication" | "question" | "principle";
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Url */
+            url: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * SearchResults
+         * @description A page of what was found, best first.
+         */
+        SearchResults: {
+            /** Data */
+            data: components["schemas"]["SearchResult"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * Seminar
+         * @description A seminar with everything that its page shows.
+         */
+        Seminar: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "cancelled" | "postponed" | "moved";
+            /**
+             * Starts At
+             * Format: date-time
+             * @description Left out where the hour is not known.
+             */
+            starts_at?: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at?: string;
+            /**
+             * Time Zone
+             * @description The zone that the wall times are in, by its IANA name.
+             */
+            time_zone?: string;
+            /**
+             * Starts On
+             * Format: date
+             * @description The day, where the hour is not known.
+             */
+            starts_on?: string;
+            /**
+             * Previous Starts At
+             * Format: date-time
+             * @description When it was to start before it was moved.
+             */
+            previous_starts_at?: string;
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance?: "online" | "in_person" | "hybrid";
+            series?: components["schemas"]["InSeries"];
+            venue?: components["schemas"]["Venue"];
+            /** Partners */
+            partners: components["schemas"]["Ref"][];
+            /** Themes */
+            themes: string[];
+            /** Access */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /**
+             * Content Notes
+             * @description What may be hard to hear, or "none".
+             */
+            content_notes?: string;
+            /** What You Get */
+            what_you_get?: string;
+            /** @description Left out where no places are taken. */
+            places?: components["schemas"]["Places"];
+            /** Speakers */
+            speakers: components["schemas"]["Speaker"][];
+            /** Description */
+            description?: string;
+            /** Recap */
+            recap?: string;
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /**
+             * Sequence
+             * @description Counts the changes of time, place and status, as calendars do.
+             */
+            sequence: number;
+        };
+        /**
+         * SeminarCard
+         * @description A seminar in a list.
+         */
+        SeminarCard: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "cancelled" | "postponed" | "moved";
+            /**
+             * Starts At
+             * Format: date-time
+             * @description Left out where the hour is not known.
+             */
+            starts_at?: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at?: string;
+            /**
+             * Time Zone
+             * @description The zone that the wall times are in, by its IANA name.
+             */
+            time_zone?: string;
+            /**
+             * Starts On
+             * Format: date
+             * @description The day, where the hour is not known.
+             */
+            starts_on?: string;
+            /**
+             * Previous Starts At
+             * Format: date-time
+             * @description When it was to start before it was moved.
+             */
+            previous_starts_at?: string;
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance?: "online" | "in_person" | "hybrid";
+            series?: components["schemas"]["InSeries"];
+            venue?: components["schemas"]["Venue"];
+            /** Partners */
+            partners: components["schemas"]["Ref"][];
+            /** Themes */
+            themes: string[];
+            /** Access */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /**
+             * Content Notes
+             * @description What may be hard to hear, or "none".
+             */
+            content_notes?: string;
+            /** What You Get */
+            what_you_get?: string;
+            /** @description Left out where no places are taken. */
+            places?: components["schemas"]["Places"];
+            /** Speakers */
+            speakers: components["schemas"]["SpeakerCard"][];
+        };
+        /**
+         * SeminarList
+         * @description A page of seminars.
+         */
+        SeminarList: {
+            /** Data */
+            data: components["schemas"]["SeminarCard"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * SeminarSort
+         * @description Orders of seminars.
+         * @enum {string}
+         */
+        SeminarSort: "starts_at" | "-starts_at" | "relevance";
+        /**
+         * Series
+         * @description A row of seminars under one name.
+         */
+        Series: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "seminar_series" | "conversations";
+            /** Summary */
+            summary: string;
+            /** Description */
+            description?: string;
+            /** @description The partner that holds it. */
+            host?: components["schemas"]["Ref"];
+            /** Funder */
+            funder?: string;
+            /** Aims */
+            aims: string[];
+            /** Ground Rules */
+            ground_rules: string[];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Free
+             * @description Left out where nobody knows.
+             */
+            free?: boolean;
+        };
+        /**
+         * SeriesList
+         * @description A page of series.
+         */
+        SeriesList: {
+            /** Data */
+            data: components["schemas"]["Series"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * ShownAim
+         * @description What people set out to do, and how it went.
+         */
+        ShownAim: {
+            /** Aim */
+            aim: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "worked" | "partly" | "did_not_work" | "too_early";
+        };
+        /**
+         * ShownAnswer
+         * @description An answer to a question of the call: `question` is its key, `asked` its words.
+         */
+        ShownAnswer: {
+            /** Question */
+            question: string;
+            /** Asked */
+            asked?: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ShownCredit
+         * @description How somebody wishes to be named beside their words.
+         */
+        ShownCredit: {
+            /**
+             * As
+             * @enum {string}
+             */
+            as: "name" | "pseudonym" | "role" | "group" | "none";
+            /** Text */
+            text?: string;
+        };
+        /**
+         * ShownDidNotWork
+         * @description Five questions about what did not work.
+         */
+        ShownDidNotWork: {
+            /** Set Out To Do */
+            set_out_to_do?: string;
+            /** What Happened */
+            what_happened?: string;
+            /** What Went Wrong */
+            what_went_wrong?: string;
+            /** Could Have Done */
+            could_have_done?: string;
+            /** Do Differently Now */
+            do_differently_now?: string;
+        };
+        /**
+         * ShownIdentifier
+         * @description A number in a register; `scheme` is its code at org-id.guide, such as GB-CHC.
+         */
+        ShownIdentifier: {
+            /** Scheme */
+            scheme: string;
+            /** Identifier */
+            identifier: string;
+            /** Uri */
+            uri?: string;
+        };
+        /**
+         * ShownLink
+         * @description A page elsewhere.
+         */
+        ShownLink: {
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * ShownPlace
+         * @description A place: its name, and its region where that is known.
+         */
+        ShownPlace: {
+            /** Name */
+            name: string;
+            /**
+             * Region
+             * @enum {string}
+             */
+            region?: "east_midlands" | "east_of_england" | "london" | "north_east" | "north_west" | "south_east" | "south_west" | "west_midlands" | "yorkshire_and_the_humber" | "scotland" | "wales" | "northern_ireland" | "united_kingdom" | "international";
+        };
+        /**
+         * ShownPrinciple
+         * @description A principle of co-production, whose it is, and whether it was kept.
+         */
+        ShownPrinciple: {
+            /** Principle */
+            principle: string;
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
+            /** Kept */
+            kept: boolean;
+            /** How */
+            how?: string;
+        };
+        /**
+         * ShownQuestion
+         * @description A question of a call; answers name it by its key.
+         */
+        ShownQuestion: {
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ShownSeat
+         * @description How many people of a role sat at the table.
+         */
+        ShownSeat: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other";
+            /** Count */
+            count: number;
+        };
+        /**
+         * ShownVoice
+         * @description Somebody's own words.
+         */
+        ShownVoice: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other";
+            /** Text */
+            text: string;
+            credit?: components["schemas"]["ShownCredit"];
+        };
+        /**
+         * Speaker
+         * @description A speaker.
+         */
+        Speaker: {
+            /** Name */
+            name: string;
+            /** Role */
+            role?: string;
+            /** Organisation */
+            organisation?: string;
+            /**
+             * Speaks From
+             * @description The experience they speak from, as they say it themselves.
+             */
+            speaks_from?: string;
+            /** Biography */
+            biography?: string;
+        };
+        /**
+         * SpeakerCard
+         * @description A speaker in a list.
+         */
+        SpeakerCard: {
+            /** Name */
+            name: string;
+            /** Role */
+            role?: string;
+            /** Organisation */
+            organisation?: string;
+            /**
+             * Speaks From
+             * @description The experience they speak from, as they say it themselves.
+             */
+            speaks_from?: string;
+        };
+        /**
+         * StateOfPlaces
+         * @description Whether places could be taken when this was sent.
+         */
+        StateOfPlaces: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "waiting_list" | "closed";
+        };
+        /**
+         * Submitted
+         * @description What became of a submission. Only a key is told the id.
+         */
+        Submitted: {
+            /** Id */
+            id?: string;
+            /**
+             * Reference
+             * @description Say this when you write to us about it.
+             * @example RT-7KQ4-M2XD
+             */
+            reference: string;
+            /**
+             * Status
+             * @example submitted
+             */
+            status: string;
+        };
+        /**
+         * Theme
+         * @description A theme that things are filtered by.
+         */
+        Theme: {
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ThemeList
+         * @description All themes by name, on one page.
+         */
+        ThemeList: {
+            /** Data */
+            data: components["schemas"]["Theme"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * Venue
+         * @description Where it is held, and what is known of getting in and around.
+         */
+        Venue: {
+            /** Name */
+            name: string;
+            /** Address */
+            address?: string;
+            /** Access */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+        };
+        /**
+         * Aim
+         * @description What people set out to do, and how it went.
+         */
+        Aim: {
+            /** Aim */
+            aim: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "worked" | "partly" | "did_not_work" | "too_early";
+        };
+        /**
+         * Answer
+         * @description An answer to a question of the call, by the question's key.
+         */
+        Answer: {
+            /** Question */
+            question: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CancelForm
+         * @description Giving a place back, or leaving a waiting list.
+         */
+        CancelForm: {
+            /** Seminar */
+            seminar: string;
+        };
+        /**
+         * Consent
+         * @description What the contributor agreed to. With `agreed_by` the text as sent counts as accepted by them.
+         */
+        Consent: {
+            /** Publish Text */
+            publish_text: boolean;
+            /**
+             * Publish Name
+             * @default false
+             */
+            publish_name: boolean;
+            /**
+             * Contact
+             * @default false
+             */
+            contact: boolean;
+            /**
+             * Follow Up
+             * @default false
+             */
+            follow_up: boolean;
+            /**
+             * Wording
+             * @description The month of the words of consent that were shown.
+             * @default null
+             */
+            wording: string | null;
+            /**
+             * Agreed By
+             * @description Who agreed to this text: the person who tells it, or the organisation that sends it.
+             * @default null
+             */
+            agreed_by: ("teller" | "organisation") | null;
+        };
+        /**
+         * Contributor
+         * @description Who sends the example. Name and e-mail address are never published, but for the name where credit is by name.
+         */
+        Contributor: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person_with_lived_experience" | "user_led_organisation" | "campaigning_organisation" | "commissioner" | "nhs_trust" | "local_authority" | "voluntary_sector_provider" | "specialist_community_group" | "carer" | "researcher" | "other";
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Email
+             * @description Needed, unless a key sends the example.
+             * @default null
+             */
+            email: string | null;
+            /** @default null */
+            credit: components["schemas"]["Credit"] | null;
+        } & unknown;
+        /**
+         * Credit
+         * @description How somebody is named beside their words. `text` is the pseudonym, the group or the role.
+         */
+        Credit: {
+            /**
+             * As
+             * @enum {string}
+             */
+            as: "name" | "pseudonym" | "role" | "group" | "none";
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+        } & (unknown & unknown);
+        /**
+         * DidNotWork
+         * @description Five questions about what did not work.
+         */
+        DidNotWork: {
+            /**
+             * Set Out To Do
+             * @default null
+             */
+            set_out_to_do: string | null;
+            /**
+             * What Happened
+             * @default null
+             */
+            what_happened: string | null;
+            /**
+             * What Went Wrong
+             * @default null
+             */
+            what_went_wrong: string | null;
+            /**
+             * Could Have Done
+             * @default null
+             */
+            could_have_done: string | null;
+            /**
+             * Do Differently Now
+             * @default null
+             */
+            do_differently_now: string | null;
+        };
+        /**
+         * ExampleLink
+         * @description A page elsewhere.
+         */
+        ExampleLink: {
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * Format: uri
+             */
+            url: string;
+        };
+        /**
+         * ExampleSubmission
+         * @description A practice example as it is sent in.
+         * @example {
+         *       "advice": "Go to where the night staff are.",
+         *       "aims": [
+         *         {
+         *           "aim": "Patients can make a hot drink at night",
+         *           "outcome": "worked"
+         *         },
+         *         {
+         *           "aim": "Patients keep their phones at night",
+         *           "outcome": "did_not_work"
+         *         }
+         *       ],
+         *       "at_the_table": [
+         *         {
+         *           "count": 4,
+         *           "role": "person_who_used_the_service"
+         *         },
+         *         {
+         *           "count": 3,
+         *           "role": "front_line_staff"
+         *         }
+         *       ],
+         *       "consent": {
+         *         "agreed_by": "organisation",
+         *         "contact": false,
+         *         "publish_text": true,
+         *         "wording": "2026-11"
+         *       },
+         *       "content_notes": [
+         *         "restraint"
+         *       ],
+         *       "contributor": {
+         *         "credit": {
+         *           "as": "group",
+         *           "text": "The night rules group"
+         *         },
+         *         "kind": "user_led_organisation"
+         *       },
+         *       "ended_on": "2026-03-31",
+         *       "external_id": "example-1",
+         *       "how_power_was_shared": "A rule stayed only if a patient and a nurse could both say why.",
+         *       "place": {
+         *         "name": "Leeds",
+         *         "region": "yorkshire_and_the_humber"
+         *       },
+         *       "setting": "nhs_inpatient",
+         *       "started_on": "2025-04-01",
+         *       "summary": "Patients, carers and staff of one ward wrote its night rules again. Some stayed, one was lost.",
+         *       "title": "Ward rules written again by the people who live under them",
+         *       "voices": [
+         *         {
+         *           "credit": {
+         *             "as": "role"
+         *           },
+         *           "role": "person_who_used_the_service",
+         *           "text": "I got my tea and lost my phone."
+         *         },
+         *         {
+         *           "credit": {
+         *             "as": "none"
+         *           },
+         *           "role": "front_line_staff",
+         *           "text": "I would lock them up again."
+         *         }
+         *       ],
+         *       "what_changed": "Nine rules in place of 22.",
+         *       "what_did_not_work": {
+         *         "could_have_done": "We could have met the night team first.",
+         *         "do_differently_now": "We plan for the worst day at the start.",
+         *         "set_out_to_do": "People would keep their own phones.",
+         *         "what_happened": "Phones were locked away again in July.",
+         *         "what_went_wrong": "We had not talked about filming."
+         *       },
+         *       "what_was_done": "We read each rule out loud and asked who it is for.",
+         *       "what_was_learnt": "Those who were not in the room could undo what we did.",
+         *       "what_worked": "There is a flask by the day room."
+         *     }
+         */
+        ExampleSubmission: {
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Setting
+             * @enum {string}
+             */
+            setting: "nhs_inpatient" | "nhs_community" | "primary_care" | "local_authority" | "voluntary_sector" | "user_led" | "education" | "research" | "commissioning" | "housing" | "justice" | "online" | "other";
+            contributor: components["schemas"]["Contributor"];
+            /** What Was Done */
+            what_was_done: string;
+            /** Aims */
+            aims: components["schemas"]["Aim"][];
+            consent: components["schemas"]["Consent"];
+            /**
+             * External Id
+             * @description Your own number for it. Sent again in bulk under the same number, it is changed.
+             * @default null
+             */
+            external_id: string | null;
+            /**
+             * Call
+             * @description The slug of the call that it answers.
+             * @default null
+             */
+            call: string | null;
+            /**
+             * Themes
+             * @description Slugs of `GET /themes`.
+             * @default []
+             */
+            themes: string[];
+            /** @default null */
+            place: components["schemas"]["Place"] | null;
+            /**
+             * Started On
+             * @default null
+             */
+            started_on: string | null;
+            /**
+             * Ended On
+             * @default null
+             */
+            ended_on: string | null;
+            /**
+             * Partners
+             * @description Slugs of `GET /partners`.
+             * @default []
+             */
+            partners: string[];
+            /**
+             * How Power Was Shared
+             * @default null
+             */
+            how_power_was_shared: string | null;
+            /**
+             * What Worked
+             * @default null
+             */
+            what_worked: string | null;
+            /**
+             * @description Needed, with at least one of its fields, where an outcome is `did_not_work`.
+             * @default null
+             */
+            what_did_not_work: components["schemas"]["DidNotWork"] | null;
+            /**
+             * What Changed
+             * @default null
+             */
+            what_changed: string | null;
+            /**
+             * What Was Learnt
+             * @default null
+             */
+            what_was_learnt: string | null;
+            /**
+             * Advice
+             * @default null
+             */
+            advice: string | null;
+            /**
+             * Principles
+             * @default []
+             */
+            principles: components["schemas"]["PrincipleKept"][];
+            /**
+             * Voices
+             * @default []
+             */
+            voices: components["schemas"]["Voice"][];
+            /**
+             * At The Table
+             * @default []
+             */
+            at_the_table: components["schemas"]["Seat"][];
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["ExampleLink"][];
+            /**
+             * Content Notes
+             * @description What a reader may want to know first.
+             * @default []
+             */
+            content_notes: string[];
+            /**
+             * Answers
+             * @default []
+             */
+            answers: components["schemas"]["Answer"][];
+            /**
+             * Not Before
+             * @description Publish no earlier than this day.
+             * @default null
+             */
+            not_before: string | null;
+        } & (unknown & unknown);
+        /**
+         * Place
+         * @description A place: its name, and its region where that is known.
+         */
+        Place: {
+            /** Name */
+            name: string;
+            /**
+             * Region
+             * @default null
+             */
+            region: ("east_midlands" | "east_of_england" | "london" | "north_east" | "north_west" | "south_east" | "south_west" | "west_midlands" | "yorkshire_and_the_humber" | "scotland" | "wales" | "northern_ireland" | "united_kingdom" | "international") | null;
+        };
+        /**
+         * PlacesConsent
+         * @description What the person agreed to: that we may write to them, in the wording of this month.
+         */
+        PlacesConsent: {
+            /** Contact */
+            contact: boolean;
+            /** Wording */
+            wording: string;
+        };
+        /**
+         * PlacesForm
+         * @description Signing up for one seminar or for several. `attend` counts where both ways to come are open.
+         */
+        PlacesForm: {
+            /** Seminars */
+            seminars: string[];
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Attend
+             * @default null
+             */
+            attend: ("online" | "in_person") | null;
+            /**
+             * Access Needs
+             * @description What they need to take part. One named person reads it, and it is deleted afterwards.
+             * @default null
+             */
+            access_needs: string | null;
+            consent: components["schemas"]["PlacesConsent"];
+        };
+        /**
+         * PrincipleKept
+         * @description A principle of co-production, and whether it was kept.
+         */
+        PrincipleKept: {
+            /** Principle */
+            principle: string;
+            /** Kept */
+            kept: boolean;
+            /**
+             * How
+             * @default null
+             */
+            how: string | null;
+        };
+        /**
+         * Problem
+         * @description A problem document (RFC 9457).
+         */
+        Problem: {
+            /**
+             * Type
+             * @example https://roundtable.example/problems/not-found
+             */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /**
+             * Detail
+             * @default null
+             */
+            detail: string | null;
+            /**
+             * Instance
+             * @default null
+             */
+            instance: string | null;
+            /** Request Id */
+            request_id: string;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["ProblemField"][] | null;
+        };
+        /**
+         * ProblemField
+         * @description One thing to change: where it is (a pointer into the body, or the name of a parameter), a code that stays, and words.
+         */
+        ProblemField: {
+            /**
+             * Pointer
+             * @default null
+             * @example #/title
+             */
+            pointer: string | null;
+            /**
+             * Parameter
+             * @default null
+             * @example limit
+             */
+            parameter: string | null;
+            /**
+             * Code
+             * @example string_too_long
+             */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * ResendForm
+         * @description Asking for the link again.
+         */
+        ResendForm: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+        };
+        /**
+         * Seat
+         * @description How many people of a role sat at the table.
+         */
+        Seat: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other";
+            /** Count */
+            count: number;
+        };
+        /**
+         * Voice
+         * @description Somebody's own words. They may disagree with the rest.
+         */
+        Voice: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other";
+            /** Text */
+            text: string;
+            /** @default null */
+            credit: components["schemas"]["Credit"] | null;
         };
     };
     responses: never;
@@ -756,19 +2984,73 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_partners: {
+    read_feed: {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                include?: string[];
-                sort?: string;
+                /** @description What changed after this number; without it, from the beginning. */
+                afterChangeNumber?: number;
+                /** @description How many to send at once. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description What to pull. */
+                feed: components["schemas"]["Feed"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPage"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_seminars_as_ics: {
+        parameters: {
+            query?: {
+                /** @description Words to look for. All are taken literally; each has to be there. */
                 q?: string;
-                kind?: string[];
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description The slug of a theme. */
                 theme?: string[];
-                region?: string[];
-                network?: string[];
-                user_led?: string;
+                /** @description How people come together. */
+                attendance?: ("online" | "in_person" | "hybrid")[];
+                /** @description What it offers, itself or by its venue. */
+                access?: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+                /** @description Whether it goes on as it was said. */
+                status?: ("published" | "cancelled" | "postponed" | "moved")[];
+                /** @description By its end. What has no date is past. */
+                when?: ("upcoming" | "past")[];
+                /** @description At this instant or later; a date means its first instant. */
+                starts_after?: string;
+                /** @description Before this instant; a date means its first instant. */
+                starts_before?: string;
+                /** @description The slug of a series. */
+                series?: string[];
             };
             header?: never;
             path?: never;
@@ -776,16 +3058,193 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartnerCardList"];
+                    "text/calendar": string;
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_series_as_ics: {
+        parameters: {
+            query?: {
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description The slug of a theme. */
+                theme?: string[];
+                /** @description How people come together. */
+                attendance?: ("online" | "in_person" | "hybrid")[];
+                /** @description What it offers, itself or by its venue. */
+                access?: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+                /** @description Whether it goes on as it was said. */
+                status?: ("published" | "cancelled" | "postponed" | "moved")[];
+                /** @description By its end. What has no date is past. */
+                when?: ("upcoming" | "past")[];
+                /** @description At this instant or later; a date means its first instant. */
+                starts_after?: string;
+                /** @description Before this instant; a date means its first instant. */
+                starts_before?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_seminar_as_ics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_partners: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
+                /** @description What kind of partner it is. */
+                kind?: ("user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other")[];
+                /** @description The slug of a theme. */
+                theme?: string[];
+                /** @description Where it is at home. */
+                region?: ("east_midlands" | "east_of_england" | "london" | "north_east" | "north_west" | "south_east" | "south_west" | "west_midlands" | "yorkshire_and_the_humber" | "scotland" | "wales" | "northern_ireland" | "united_kingdom" | "international")[];
+                /** @description The slug of a network. */
+                network?: string[];
+                /** @description `true` finds those led by the people who use services. */
+                user_led?: boolean[];
+                /** @description `relevance` puts the best match for `q` first. */
+                sort?: components["schemas"]["PartnerSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerList"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -801,13 +3260,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its slug. */
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -816,7 +3276,22 @@ export interface operations {
                     "application/json": components["schemas"]["Partner"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -827,23 +3302,15 @@ export interface operations {
             };
         };
     };
-    list_seminars: {
+    list_themes: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
                 cursor?: string;
-                include?: string[];
-                sort?: string;
-                q?: string;
-                series?: string[];
-                partner?: string[];
-                theme?: string[];
-                attendance?: string[];
-                access?: string[];
-                starts_after?: string;
-                starts_before?: string;
-                when?: string;
-                status?: string[];
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
             };
             header?: never;
             path?: never;
@@ -851,16 +3318,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeminarCardList"];
+                    "application/json": components["schemas"]["ThemeList"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -871,27 +3345,217 @@ export interface operations {
             };
         };
     };
-    get_seminar: {
+    list_principles: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seminar"];
+                    "application/json": components["schemas"]["PrincipleList"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_publications: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_questions: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionList"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_help_lines: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpLineList"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -905,10 +3569,14 @@ export interface operations {
     list_series: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
                 cursor?: string;
-                include?: string[];
-                sort?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -916,7 +3584,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -925,7 +3593,14 @@ export interface operations {
                     "application/json": components["schemas"]["SeriesList"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -941,13 +3616,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its slug. */
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -956,7 +3632,350 @@ export interface operations {
                     "application/json": components["schemas"]["Series"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_seminars: {
+        parameters: {
+            query?: {
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description The slug of a theme. */
+                theme?: string[];
+                /** @description How people come together. */
+                attendance?: ("online" | "in_person" | "hybrid")[];
+                /** @description What it offers, itself or by its venue. */
+                access?: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+                /** @description Whether it goes on as it was said. */
+                status?: ("published" | "cancelled" | "postponed" | "moved")[];
+                /** @description By its end. What has no date is past. */
+                when?: ("upcoming" | "past")[];
+                /** @description At this instant or later; a date means its first instant. */
+                starts_after?: string;
+                /** @description Before this instant; a date means its first instant. */
+                starts_before?: string;
+                /** @description The slug of a series. */
+                series?: string[];
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description `relevance` puts the best match for `q` first. */
+                sort?: components["schemas"]["SeminarSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeminarList"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_seminar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seminar"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_seminar_availability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_places: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacesForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_places_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlaces"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_own_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlaces"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_own_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlaces"];
+                };
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -970,22 +3989,38 @@ export interface operations {
     list_practice_examples: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
                 cursor?: string;
-                include?: string[];
-                sort?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
                 q?: string;
+                /** @description The slug of a theme. */
                 theme?: string[];
-                setting?: string[];
-                outcome?: string[];
-                contributor_kind?: string[];
-                voice?: string[];
+                /** @description Where it went on. */
+                setting?: ("nhs_inpatient" | "nhs_community" | "primary_care" | "local_authority" | "voluntary_sector" | "user_led" | "education" | "research" | "commissioning" | "housing" | "justice" | "online" | "other")[];
+                /** @description The outcome of any of its aims. */
+                outcome?: ("worked" | "partly" | "did_not_work" | "too_early")[];
+                /** @description Who sent it in. */
+                contributor_kind?: ("person_with_lived_experience" | "user_led_organisation" | "campaigning_organisation" | "commissioner" | "nhs_trust" | "local_authority" | "voluntary_sector_provider" | "specialist_community_group" | "carer" | "researcher" | "other")[];
+                /** @description Whose voice is heard in it. */
+                voice?: ("person_who_used_the_service" | "carer" | "front_line_staff" | "manager" | "commissioner" | "researcher" | "peer_worker" | "community_member" | "other")[];
+                /** @description The slug of a partner who took part. */
                 partner?: string[];
+                /** @description The slug of the call that it answers. */
                 call?: string[];
-                region?: string[];
+                /** @description The region where it went on. */
+                region?: ("east_midlands" | "east_of_england" | "london" | "north_east" | "north_west" | "south_east" | "south_west" | "west_midlands" | "yorkshire_and_the_humber" | "scotland" | "wales" | "northern_ireland" | "united_kingdom" | "international")[];
+                /** @description A year in which it went on. */
                 year?: string[];
+                /** @description The slug of a principle that it names. */
                 principle?: string[];
-                kept?: string;
+                /** @description `false` finds examples that broke a principle, `true` those that kept one. */
+                kept?: ("true" | "false")[];
+                /** @description `relevance` puts the best match for `q` first. */
+                sort?: components["schemas"]["ExampleSort"];
             };
             header?: never;
             path?: never;
@@ -993,16 +4028,59 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExampleCardList"];
+                    "application/json": components["schemas"]["ExampleList"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_practice_example: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExampleSubmission"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1018,13 +4096,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its slug. */
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1033,7 +4112,22 @@ export interface operations {
                     "application/json": components["schemas"]["Example"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1044,30 +4138,125 @@ export interface operations {
             };
         };
     };
-    list_principles: {
+    submit_practice_examples_in_bulk: {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                include?: string[];
-                sort?: string;
+                /** @description Check everything and write nothing. */
+                dry_run?: boolean;
+                /** @description `atomic` writes nothing where any record is invalid; `partial` leaves those out. */
+                mode?: "partial" | "atomic";
             };
-            header?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /** @example {"external_id": "example-1", "title": "Ward rules written again by the people who live under them", "summary": "Patients, carers and staff of one ward wrote its night rules again. Some stayed, one was lost.", "setting": "nhs_inpatient", "place": {"name": "Leeds", "region": "yorkshire_and_the_humber"}, "started_on": "2025-04-01", "ended_on": "2026-03-31", "contributor": {"kind": "user_led_organisation", "credit": {"as": "group", "text": "The night rules group"}}, "what_was_done": "We read each rule out loud and asked who it is for.", "how_power_was_shared": "A rule stayed only if a patient and a nurse could both say why.", "aims": [{"aim": "Patients can make a hot drink at night", "outcome": "worked"}, {"aim": "Patients keep their phones at night", "outcome": "did_not_work"}], "what_worked": "There is a flask by the day room.", "what_did_not_work": {"set_out_to_do": "People would keep their own phones.", "what_happened": "Phones were locked away again in July.", "what_went_wrong": "We had not talked about filming.", "could_have_done": "We could have met the night team first.", "do_differently_now": "We plan for the worst day at the start."}, "what_changed": "Nine rules in place of 22.", "what_was_learnt": "Those who were not in the room could undo what we did.", "advice": "Go to where the night staff are.", "voices": [{"role": "person_who_used_the_service", "text": "I got my tea and lost my phone.", "credit": {"as": "role"}}, {"role": "front_line_staff", "text": "I would lock them up again.", "credit": {"as": "none"}}], "at_the_table": [{"role": "person_who_used_the_service", "count": 4}, {"role": "front_line_staff", "count": 3}], "content_notes": ["restraint"], "consent": {"publish_text": true, "contact": false, "wording": "2026-11", "agreed_by": "organisation"}} */
+                "application/x-ndjson": string;
+                /**
+                 * @example external_id,title,summary,setting,place.name,place.region,started_on,ended_on,contributor.kind,contributor.credit.as,contributor.credit.text,what_was_done,how_power_was_shared,aims.1.aim,aims.1.outcome,aims.2.aim,aims.2.outcome,what_worked,what_did_not_work.set_out_to_do,what_did_not_work.what_happened,what_did_not_work.what_went_wrong,what_did_not_work.could_have_done,what_did_not_work.do_differently_now,what_changed,what_was_learnt,advice,voices.1.role,voices.1.text,voices.1.credit.as,voices.2.role,voices.2.text,voices.2.credit.as,at_the_table.1.role,at_the_table.1.count,at_the_table.2.role,at_the_table.2.count,content_notes,consent.publish_text,consent.contact,consent.wording,consent.agreed_by,call,themes,partners,principles.1.principle,principles.1.kept,principles.1.how,links.1.title,links.1.url,answers.1.question,answers.1.text,not_before
+                 *     example-1,Ward rules written again by the people who live under them,"Patients, carers and staff of one ward wrote its night rules again. Some stayed, one was lost.",nhs_inpatient,Leeds,yorkshire_and_the_humber,2025-04-01,2026-03-31,user_led_organisation,group,The night rules group,We read each rule out loud and asked who it is for.,A rule stayed only if a patient and a nurse could both say why.,Patients can make a hot drink at night,worked,Patients keep their phones at night,did_not_work,There is a flask by the day room.,People would keep their own phones.,Phones were locked away again in July.,We had not talked about filming.,We could have met the night team first.,We plan for the worst day at the start.,Nine rules in place of 22.,Those who were not in the room could undo what we did.,Go to where the night staff are.,person_who_used_the_service,I got my tea and lost my phone.,role,front_line_staff,I would lock them up again.,none,person_who_used_the_service,4,front_line_staff,3,restraint,true,false,2026-11,organisation,,,,,,,,,,,
+                 */
+                "text/csv": string;
+                /**
+                 * @example [
+                 *       {
+                 *         "external_id": "example-1",
+                 *         "title": "Ward rules written again by the people who live under them",
+                 *         "summary": "Patients, carers and staff of one ward wrote its night rules again. Some stayed, one was lost.",
+                 *         "setting": "nhs_inpatient",
+                 *         "place": {
+                 *           "name": "Leeds",
+                 *           "region": "yorkshire_and_the_humber"
+                 *         },
+                 *         "started_on": "2025-04-01",
+                 *         "ended_on": "2026-03-31",
+                 *         "contributor": {
+                 *           "kind": "user_led_organisation",
+                 *           "credit": {
+                 *             "as": "group",
+                 *             "text": "The night rules group"
+                 *           }
+                 *         },
+                 *         "what_was_done": "We read each rule out loud and asked who it is for.",
+                 *         "how_power_was_shared": "A rule stayed only if a patient and a nurse could both say why.",
+                 *         "aims": [
+                 *           {
+                 *             "aim": "Patients can make a hot drink at night",
+                 *             "outcome": "worked"
+                 *           },
+                 *           {
+                 *             "aim": "Patients keep their phones at night",
+                 *             "outcome": "did_not_work"
+                 *           }
+                 *         ],
+                 *         "what_worked": "There is a flask by the day room.",
+                 *         "what_did_not_work": {
+                 *           "set_out_to_do": "People would keep their own phones.",
+                 *           "what_happened": "Phones were locked away again in July.",
+                 *           "what_went_wrong": "We had not talked about filming.",
+                 *           "could_have_done": "We could have met the night team first.",
+                 *           "do_differently_now": "We plan for the worst day at the start."
+                 *         },
+                 *         "what_changed": "Nine rules in place of 22.",
+                 *         "what_was_learnt": "Those who were not in the room could undo what we did.",
+                 *         "advice": "Go to where the night staff are.",
+                 *         "voices": [
+                 *           {
+                 *             "role": "person_who_used_the_service",
+                 *             "text": "I got my tea and lost my phone.",
+                 *             "credit": {
+                 *               "as": "role"
+                 *             }
+                 *           },
+                 *           {
+                 *             "role": "front_line_staff",
+                 *             "text": "I would lock them up again.",
+                 *             "credit": {
+                 *               "as": "none"
+                 *             }
+                 *           }
+                 *         ],
+                 *         "at_the_table": [
+                 *           {
+                 *             "role": "person_who_used_the_service",
+                 *             "count": 4
+                 *           },
+                 *           {
+                 *             "role": "front_line_staff",
+                 *             "count": 3
+                 *           }
+                 *         ],
+                 *         "content_notes": [
+                 *           "restraint"
+                 *         ],
+                 *         "consent": {
+                 *           "publish_text": true,
+                 *           "contact": false,
+                 *           "wording": "2026-11",
+                 *           "agreed_by": "organisation"
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                "application/json": components["schemas"]["ExampleSubmission"][];
+            };
+        };
         responses: {
-            /** @description ok */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrincipleList"];
+                    "application/json": components["schemas"]["BulkReport"];
                 };
             };
-            /** @description problem */
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1078,13 +4267,11 @@ export interface operations {
             };
         };
     };
-    list_publications: {
+    get_practice_example_schema: {
         parameters: {
             query?: {
-                limit?: string;
-                cursor?: string;
-                include?: string[];
-                sort?: string;
+                /** @description The version of the schema. */
+                version?: "1";
             };
             header?: never;
             path?: never;
@@ -1092,16 +4279,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicationList"];
+                    "application/schema+json": string;
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1112,30 +4306,32 @@ export interface operations {
             };
         };
     };
-    list_help_lines: {
+    get_practice_example_table: {
         parameters: {
-            query?: {
-                limit?: string;
-                cursor?: string;
-                include?: string[];
-                sort?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HelpLineList"];
+                    "text/csv": string;
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1146,30 +4342,32 @@ export interface operations {
             };
         };
     };
-    list_notices: {
+    get_practice_example_line: {
         parameters: {
-            query?: {
-                limit?: string;
-                cursor?: string;
-                include?: string[];
-                sort?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticeList"];
+                    "application/x-ndjson": string;
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1180,13 +4378,15 @@ export interface operations {
             };
         };
     };
-    list_themes: {
+    list_calls: {
         parameters: {
             query?: {
-                limit?: string;
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
                 cursor?: string;
-                include?: string[];
-                sort?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
             };
             header?: never;
             path?: never;
@@ -1194,16 +4394,115 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ThemeList"];
+                    "application/json": components["schemas"]["CallList"];
                 };
             };
-            /** @description problem */
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
             default: {
                 headers: {
                     [name: string]: unknown;

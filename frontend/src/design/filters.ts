@@ -15,9 +15,11 @@ export function chosenOf(search: URLSearchParams, names: readonly string[]): Cho
 }
 
 export function without(chosen: Chosen, name: string, value: string): Chosen {
-  const rest = { ...chosen, [name]: (chosen[name] ?? []).filter((each) => each !== value) };
-  if (!rest[name]?.length) delete rest[name];
-  return rest;
+  const rest = Object.entries(chosen).map(([each, values]): [string, string[]] => [
+    each,
+    each === name ? values.filter((one) => one !== value) : values,
+  ]);
+  return Object.fromEntries(rest.filter(([, values]) => values.length > 0));
 }
 
 export const howMany = (chosen: Chosen): number => Object.values(chosen).reduce((sum, each) => sum + each.length, 0);

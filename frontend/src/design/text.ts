@@ -11,6 +11,9 @@ export const paragraphs = (text: string): string[] =>
 export const listed = (items: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
 
+/** With a capital at the start. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The first sentence and what comes after it. */
 export function firstSentence(text: string): [string, string] {
   const plain = text.replace(/\s+/g, ' ').trim();

@@ -10,10 +10,13 @@ const round = (n: number) => Math.round(n * 10) / 10;
 
 export type Circle = { x: number; y: number; r: number };
 
-/** Where the seats stand: `seats` clockwise from `start` degrees (0 is up), a seat without a look is the empty one. */
+/** More seats than this in one row and a second row stands behind the first. */
+const ROW = 15;
+
+/** Where the seats stand: clockwise from `start` degrees (0 is up); a seat without a look is the empty one. */
 export function place(looks: readonly (Look | undefined)[], table: Circle, start = 0, sweep = 360): Placed[] {
   const step = sweep / Math.max(1, looks.length);
-  const size = Math.min(1, (2 * Math.PI * (table.r + 48) * (step / 360)) / 118);
+  const size = Math.min(1, (2 * Math.PI * (table.r + 48) * (step / 360)) / 112);
   return looks.map((look, at) => {
     const turn = start + step * (at + (sweep === 360 ? 0 : 0.5));
     const far = table.r + 10 + 38 * size;
@@ -21,13 +24,23 @@ export function place(looks: readonly (Look | undefined)[], table: Circle, start
   });
 }
 
+/** All around the table, in one row or two. The first seat of all is the one at `start`. */
+export function seat(looks: readonly (Look | undefined)[], table: Circle, start: number): Placed[] {
+  if (looks.length <= ROW) return place(looks, table, start);
+  const front = Math.ceil(looks.length * 0.44);
+  const first = place(looks.slice(0, front), table, start);
+  const behind = { ...table, r: table.r + 22 + 80 * (first[0]?.size ?? 1) };
+  return [...first, ...place(looks.slice(front), behind, start + 180 / front)];
+}
+
 function point(table: Circle, far: number, turn: number) {
   const angle = ((turn - 90) * Math.PI) / 180;
   return { x: round(table.x + Math.cos(angle) * far), y: round(table.y + Math.sin(angle) * far) };
 }
 
-/** Threads from each seat to another across the table, bent a little past the middle. */
-export function weave(seats: readonly Placed[], table: Circle): Drawn {
+/** Threads from each seat of the front row to another across the table, bent a little past the middle. */
+export function weave(all: readonly Placed[], table: Circle): Drawn {
+  const seats = all.slice(0, all.length <= ROW ? all.length : Math.ceil(all.length * 0.44));
   const knots = seats.map((seat) => ({ ...point(table, table.r - 14, seat.turn), tone: seat.look?.tone ?? 'ink' }));
   const count = seats.length;
   const threads: Thread[] = [];
@@ -40,5 +53,5 @@ export function weave(seats: readonly Placed[], table: Circle): Drawn {
     const y = round(table.y - (from.x - table.x) * bend);
     threads.push({ d: `M${from.x} ${from.y}Q${x} ${y} ${to.x} ${to.y}`, tone: from.tone });
   });
-  return { seats: [...seats], threads, knots };
+  return { seats: [...all], threads, knots };
 }

@@ -1,6 +1,7 @@
 /** The filters of the list of practice examples: the API's own words. */
 import type { Facets } from '$api/types';
 import { choices, type Chosen, type FilterGroup } from '$design/filters';
+import { sentence } from '$design/text';
 import { exampleList, regions } from '$words/index';
 import { roleNames, settingNames } from './shown';
 import { contributorNames } from './told';
@@ -26,7 +27,6 @@ const named =
   (value, name) =>
     names[value] ?? name ?? value;
 const asCounted: Label = (value, name) => name ?? value;
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const voice: Label = (value, name) => {
   const many = (roleNames as Record<string, readonly [string, string]>)[value]?.[1];
   return many ? sentence(many) : (name ?? value);

@@ -2,7 +2,7 @@
 import type { Partner } from '$api/types';
 import { dayInWords } from '$design/dates';
 import { fact, soft, type Fact, type Line } from '$design/facts';
-import { hostOf, listed, safeLink } from '$design/text';
+import { hostOf, listed, safeLink, sentence } from '$design/text';
 import { paths } from '$paths';
 import { access, languages, partnerPage as words } from '$words/index';
 import { kindInWords, regionNames } from './shown';
@@ -53,7 +53,7 @@ export function factsOf(partner: Partner): Fact[] {
     ),
     ...fact(
       words.access,
-      partner.access.map((each) => access[each]),
+      partner.access.map((each) => sentence(access[each])),
     ),
     ...fact(words.languages, partner.languages.length > 0 && listed(partner.languages.map(languageName))),
     ...fact(words.website, safeLink(website) && { ...away(hostOf(website ?? name), website) }),

@@ -1,10 +1,10 @@
 /** What to know before one comes to a seminar: where, access, places, who hosts it, and its series. */
 import type { Seminar } from '$api/types';
 import { fact, soft, type Fact } from '$design/facts';
+import { sentence } from '$design/text';
 import { api, paths } from '$paths';
 import { seminarPage as words } from '$words/index';
 import { accessNames, attendanceNames } from './shown';
-import { whenInWords } from './when';
 
 function where({ attendance, venue, places }: Seminar): Fact[] {
   const isOnline = attendance === 'online' || attendance === 'hybrid';
@@ -20,12 +20,7 @@ function where({ attendance, venue, places }: Seminar): Fact[] {
 
 function places({ places: state }: Seminar): Fact[] {
   if (!state) return [];
-  return fact(
-    words.placesTitle,
-    words.places[state.state],
-    soft(state.capacity && words.capacity(state.capacity)),
-    soft(state.closes_at && words.closes(whenInWords({ starts_at: state.closes_at }))),
-  );
+  return fact(words.placesTitle, words.places[state.state], soft(state.capacity && words.capacity(state.capacity)));
 }
 
 function series({ series: of }: Seminar): Fact[] {
@@ -45,11 +40,11 @@ export function factsOf(seminar: Seminar): Fact[] {
     ...where(seminar),
     ...fact(
       words.accessTitle,
-      seminar.access.map((each) => accessNames[each]),
+      seminar.access.map((each) => sentence(accessNames[each])),
     ),
     ...fact(
       words.venueAccess,
-      atVenue.map((each) => accessNames[each]),
+      atVenue.map((each) => sentence(accessNames[each])),
     ),
     ...places(seminar),
     ...fact(

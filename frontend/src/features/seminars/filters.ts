@@ -1,6 +1,7 @@
 /** The filters of the list of seminars: the API's own words. */
 import type { Facets } from '$api/types';
 import { choices, type Chosen, type FilterGroup } from '$design/filters';
+import { sentence } from '$design/text';
 import { seminarList } from '$words/index';
 import { accessNames, attendanceNames, statusNames } from './shown';
 
@@ -17,7 +18,8 @@ export const queryOf = (chosen: Chosen): Record<string, string | string[]> => ({
   sort: isPast(chosen) ? '-starts_at' : 'starts_at',
 });
 
-const named = (names: Record<string, string>) => (value: string, name?: string) => names[value] ?? name ?? value;
+const named = (names: Record<string, string>) => (value: string, name?: string) =>
+  sentence(names[value] ?? name ?? value);
 const asCounted = (value: string, name?: string) => name ?? value;
 
 export function groupsOf(facets: Facets, chosen: Chosen): FilterGroup[] {

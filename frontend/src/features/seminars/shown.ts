@@ -10,11 +10,12 @@ export const statusNames: Record<Exclude<SeminarStatus, 'published'>, string> = 
 
 export const attendanceIcon = (kind: Attendance | undefined): IconName => (kind === 'online' ? 'screen' : 'pin');
 
-const tones: Tone[] = ['pine', 'berry', 'plum'];
+const tones: Tone[] = ['pine', 'plum', 'berry'];
 
 /** One tone a series, the same on every page. It says nothing that the name beside it does not. */
 export function toneOf(seminar: Pick<SeminarCard, 'series'>): Tone {
-  const sum = [...(seminar.series?.slug ?? '')].reduce((all, letter) => all + letter.charCodeAt(0), 0);
+  const letters = [...(seminar.series?.slug ?? '')];
+  const sum = letters.reduce((all, letter) => (all * 31 + letter.charCodeAt(0)) % 997, 7);
   return seminar.series ? (tones[sum % tones.length] ?? 'pine') : 'pine';
 }
 

@@ -1,5 +1,5 @@
 /** When a seminar takes place, in words: UK time always, the reader's own beside it where it differs. */
-import { dayInWords, maker, UK } from '$design/dates';
+import { maker, UK } from '$design/dates';
 import { times } from '$words/index';
 
 export type Timed = { starts_at?: string; ends_at?: string; starts_on?: string };
@@ -40,7 +40,8 @@ export function inTheUk({ starts_at, ends_at, starts_on }: Timed): { day: string
     const { day, hours } = range(starts_at, ends_at, UK);
     return { day, hours: `${hours} ${times.uk}` };
   }
-  return { day: starts_on ? dayInWords(starts_on) : times.noDate, hours: '' };
+  if (!starts_on) return { day: times.noDate, hours: '' };
+  return { day: wall(`${starts_on}T12:00:00Z`, UK).day, hours: times.noHour };
 }
 
 export function whenInWords(timed: Timed): string {
@@ -59,21 +60,3 @@ export function whereYouAre(timed: Timed, zone = Intl.DateTimeFormat().resolvedO
 }
 
 const placeOf = (zone: string) => (zone.split('/').pop() ?? zone).replace(/_/g, ' ');
-
-/** The month that a list groups by: "January 2027". */
-export function monthOf({ starts_at, starts_on }: Timed): string | undefined {
-  if (starts_on) return dayInWords(starts_on.slice(0, 7));
-  return starts_at && maker({ timeZone: UK, month: 'long', year: 'numeric' }).format(new Date(starts_at));
-}
-
-/** The list cut into months, in the order it came; what has no date stands in a group of its own. */
-export function byMonth<T extends Timed>(list: readonly T[]): { month: string | undefined; items: T[] }[] {
-  const groups: { month: string | undefined; items: T[] }[] = [];
-  for (const each of list) {
-    const month = monthOf(each);
-    const last = groups[groups.length - 1];
-    if (last && last.month === month) last.items.push(each);
-    else groups.push({ month, items: [each] });
-  }
-  return groups;
-}

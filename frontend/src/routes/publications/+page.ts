@@ -1,3 +1,3 @@
-import { readList } from '$api/client';
+import { readAll } from '$api/client';
 
-export const load = () => ({ list: readList('publications', { limit: '100' }) });
+export const load = () => ({ list: readAll('publications') });

@@ -14,7 +14,7 @@ export const exampleList = {
   partner: 'Partner',
   call: 'Call',
   region: 'Region',
-  year: 'Year it was published',
+  year: 'Year',
   principle: 'Principle',
   kept: 'Principles kept or broken',
   keptValues: { true: 'Kept at least one', false: 'Broke at least one' },

@@ -17,7 +17,7 @@ export const home = {
   waysTitle: 'Where would you like to start?',
   ways: {
     use: { title: 'I use, or have used, services', text: 'Find groups that are led by people like you' },
-    care: { title: 'I care for someone', text: 'See partners and talks about carers and families' },
+    care: { title: 'I care for someone', text: 'Hear from carers, in their own words' },
     work: { title: 'I work in services', text: 'Borrow what worked, and skip what did not' },
     study: { title: 'I do research or teach', text: 'Papers and chapters, many of them free to read' },
     plan: { title: 'I plan or pay for services', text: 'Hear what went wrong, before you start' },

@@ -10,6 +10,8 @@ export const lists = {
   moreShown: (count: number) => `${count} more shown`,
   moreValues: (count: number) => `Show ${count} more`,
   fewerValues: 'Show fewer',
+  moreFilters: 'More filters',
+  fewerFilters: 'Fewer filters',
   noMatchTitle: 'Nothing matches yet',
   noMatch: 'Try fewer filters or other words.',
   any: 'Any',

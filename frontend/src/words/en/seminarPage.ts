@@ -10,7 +10,6 @@ export const seminarPage = {
   placesTitle: 'Places',
   places: { open: 'Places free', waiting_list: 'Full: there is a waiting list', closed: 'No more places' },
   capacity: (count: number) => `Room for ${count}`,
-  closes: (when: string) => `You can ask for a place until ${when}.`,
   hosts: 'Hosted with',
   fromSeries: 'Series',
   others: 'Coming up in this series',

@@ -4,7 +4,7 @@ export const times = {
   on: (day: string, hours: string) => `${day}, ${hours}`,
   yours: (hours: string, place: string) => `That is ${hours} where you are (${place})`,
   noDate: 'Date not known',
-  noHour: 'Hour not known',
+  noHour: 'hour not known',
   noon: 'noon',
   midnight: 'midnight',
   fromTo: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
