@@ -76,6 +76,23 @@ def test_list_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page
     no_longer_waiting(page)
 
 
+@pytest.mark.parametrize("path", ["/", "/practice-examples", "/principles"])
+def test_list_that_takes_its_time_says_so_without_a_barrier(site: Site, page: Page, path: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/**", hold)
+    page.goto(site.url + path)
+    expect(page.get_by_role("main").get_by_text("Loading…").first).to_be_visible()
+    assert axe(page) == []
+    for route in held:
+        route.continue_()
+    page.unroute("**/api/v1/**", hold)
+    settled(page)
+
+
 def test_item_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page: Page, messages: list[str]) -> None:
     def busy(route: Route) -> None:
         route.fulfill(status=503, content_type="application/problem+json", body="{}")
