@@ -44,10 +44,10 @@ def document(app: FastAPI, routes: Iterable[Routes]) -> dict[str, Any]:
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
         license_info={"name": "MIT", "url": "https://opensource.org/license/mit"},
     )
-    schemas = found.setdefault("components", {}).setdefault("schemas", {})
     for operation in (each for item in found["paths"].values() for each in item.values()):
         for parameter in operation.get("parameters", []):
             parameter["schema"] = _without_null(parameter["schema"])
+    schemas = found.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(_definitions(Problem, *(body for each in routes for body in each.bodies)))
     found["components"]["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "A partner's key, `rt_key_...`."}
@@ -55,8 +55,6 @@ def document(app: FastAPI, routes: Iterable[Routes]) -> dict[str, Any]:
     return found
 
 
-def _definitions(*models: type[BaseModel]) -> dict[str, Any]:
-    _, found = models_json_schema([(model, "validation") for model in models], ref_template="#/components/schemas/{model}")
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema of a parameter that may be left out: in an address nothing is null."""
     kinds = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
@@ -64,6 +62,8 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     return {**kinds[0], **rest} if len(kinds) == 1 else {**rest, "anyOf": kinds} if kinds else schema
 
 
+def _definitions(*models: type[BaseModel]) -> dict[str, Any]:
+    _, found = models_json_schema([(model, "validation") for model in models], ref_template="#/components/schemas/{model}")
     definitions: dict[str, Any] = found["$defs"]
     return definitions
 
