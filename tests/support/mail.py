@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import email
 import email.policy
+import ssl
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from sqlalchemy import select
 
@@ -76,7 +77,7 @@ class Inbox:
     def check(self, _server: SMTP, session: Session, _envelope: Envelope, _way: str, data: Any) -> AuthResult:
         assert isinstance(data, LoginPassword)
         self.logins.append((data.login.decode(), data.password.decode(), session.ssl is not None))
-        return AuthResult(success=data.password == b"p@ss word")
+        return AuthResult(success=data.password == b"p@ss word", handled=False)
 
 
 def parsed(content: bytes) -> EmailMessage:
@@ -86,18 +87,33 @@ def parsed(content: bytes) -> EmailMessage:
 
 
 @contextmanager
-def receiving(inbox: Inbox, **options: Any) -> Iterator[Inbox]:
-    """Run the mail server of `inbox` on a port that the kernel picks."""
-    controller = Controller(inbox, hostname="127.0.0.1", port=0, authenticator=inbox.check, **options)
-    # Its own look whether it runs connects to the port that was asked for, and we asked for any.
-    controller._trigger_server = lambda: None  # type: ignore[method-assign]  # see above
-    controller.start()
+def receiving(inbox: Inbox, *, encrypted: ssl.SSLContext | None = None, **options: Any) -> Iterator[Inbox]:
+    """Run the mail server of `inbox` in a thread of its own, on a port that the kernel picks."""
+    loop = asyncio.new_event_loop()
+
+    def session() -> SMTP:
+        return SMTP(inbox, hostname="mail.example.org", authenticator=inbox.check, loop=loop, **options)
+
+    server = loop.run_until_complete(loop.create_server(session, "127.0.0.1", 0, ssl=encrypted))
+    inbox.port = server.sockets[0].getsockname()[1]
+    thread = threading.Thread(target=loop.run_forever, name="inbox")
+    thread.start()
     try:
-        assert isinstance(controller.server, asyncio.Server)
-        inbox.port = controller.server.sockets[0].getsockname()[1]
         yield inbox
     finally:
-        controller.stop()
+        server.close()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(timeout=10)
+        loop.run_until_complete(_end_conversations())
+        loop.close()
+
+
+async def _end_conversations() -> None:
+    going_on = asyncio.all_tasks() - {asyncio.current_task()}
+    for each in going_on:
+        each.cancel()
+    await asyncio.gather(*going_on, return_exceptions=True)
+    await asyncio.sleep(0.01)  # for the connections that they leave to close
 
 
 @pytest.fixture
