@@ -93,5 +93,6 @@ class Routes:
 def _content(answers: type[BaseModel] | None, media_type: str | None) -> dict[str, Any]:
     if media_type is None:
         return {}
-    text = answers is None and not media_type.endswith("json")
-    return {"content": {media_type: {"schema": {"type": "string"} if text else {}}}}
+    if media_type.endswith("+json"):
+        return {"content": {media_type: {"schema": {"type": "object"}}}}
+    return {"content": {media_type: {"schema": {"type": "string"} if answers is None else {}}}}

@@ -20,7 +20,9 @@ ZoneName = Annotated[str, Field(strict=True, max_length=64)]
 Bound = Annotated[
     datetime,
     BeforeValidator(bound),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
+    WithJsonSchema(
+        {"pattern": "^[1-8][0-9]{3}-", "anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}
+    ),
 ]
 
 
@@ -228,10 +230,10 @@ class SeriesFeedQuery(BaseModel):
 
     q: Words | None = Field(default=None, description="Words to look for. All are taken literally; each has to be there.")
     partner: list[Slug] = Field(default=[], description="The slug of a partner.")
-    theme: list[Slug] = []
-    attendance: list[Attendance] = []
+    theme: list[Slug] = Field(default=[], description="The slug of a theme.")
+    attendance: list[Attendance] = Field(default=[], description="How people come together.")
     access: list[Access] = Field(default=[], description="What it offers, itself or by its venue.")
-    status: list[Status] = []
+    status: list[Status] = Field(default=[], description="Whether it goes on as it was said.")
     when: list[Literal["upcoming", "past"]] = Field(default=[], description="By its end. What has no date is past.")
     starts_after: Bound | None = Field(default=None, description="At this instant or later; a date means its first instant.")
     starts_before: Bound | None = Field(default=None, description="Before this instant; a date means its first instant.")
@@ -246,4 +248,4 @@ class SeminarFeedQuery(SeriesFeedQuery):
 class SeminarQuery(ListQuery, SeminarFeedQuery):
     """Filters, order and page of seminars."""
 
-    sort: SeminarSort = SeminarSort.STARTS
+    sort: SeminarSort = Field(default=SeminarSort.STARTS, description="`relevance` puts the best match for `q` first.")
