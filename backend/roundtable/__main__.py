@@ -1,4 +1,4 @@
-"""The command line: serve, worker, migrate, demo, keys, examples, republish, openapi."""
+"""The command line: serve, worker, migrate, demo, keys, examples, seminars, republish, openapi."""
 
 import json
 import os
@@ -22,7 +22,8 @@ from roundtable.examples.domain import publication
 from roundtable.examples.models import Status
 from roundtable.openapi import document
 from roundtable.partners import queries as partners
-from roundtable.seminars.domain import seminars
+from roundtable.seminars import queries as seminar_queries
+from roundtable.seminars.domain import joining, seminars
 from roundtable.serving import serve as serve_until_stopped
 from roundtable.settings import Settings, UnsafeSettings
 
@@ -39,6 +40,8 @@ key_commands = typer.Typer(help="Keys of partners' programs.", no_args_is_help=T
 cli.add_typer(key_commands, name="keys")
 example_commands = typer.Typer(help="Practice examples that were sent in.", no_args_is_help=True)
 cli.add_typer(example_commands, name="examples")
+seminar_commands = typer.Typer(help="Seminars.", no_args_is_help=True)
+cli.add_typer(seminar_commands, name="seminars")
 
 
 def _settings() -> Settings:
@@ -154,6 +157,24 @@ def withdraw_example(reference: Reference) -> None:
     """Take an example back for its contributor. Its page says that it is gone."""
     with _acting() as db:
         publication.withdraw(db, examples.by_reference(db, reference))
+
+
+@seminar_commands.callback()
+def _seminars() -> None:
+    """Seminars. It is here so that a single command keeps its name."""
+
+
+@seminar_commands.command("joining")
+def set_joining_link(
+    slug: Annotated[str, typer.Argument(help="The seminar's slug.")],
+    url: Annotated[str, typer.Argument(help="Where people join. Only they are sent it, on the morning.")],
+) -> None:
+    """Set the link by which people join a seminar."""
+    with _acting() as db:
+        seminar = seminar_queries.one(db, slug)
+        joining.keep(db, seminar, url)
+        when = joining.goes_at(seminar)
+    print(f"It is sent at {when.isoformat()}." if when else "It is sent on the morning, once the seminar has a time.")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ ROUTES: tuple[Routes, ...] = (
     themes.routes,
     library.routes,
     seminars.routes,
+    seminars.place_routes,
     examples.routes,
     examples.call_routes,
     search.routes,

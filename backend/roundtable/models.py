@@ -1,6 +1,6 @@
 """Every table of the product, in one place for migrations and their tests."""
 
-from roundtable.access.models import ApiKey
+from roundtable.access.models import ApiKey, SentLink
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport
 from roundtable.idempotency import IdempotencyKey
@@ -8,10 +8,11 @@ from roundtable.jobs.models import Job
 from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
 from roundtable.mail.models import KeptLetter
 from roundtable.partners.models import NetworkMember, Partner
-from roundtable.seminars.models import Seminar, SeminarPartner, Series, Speaker
+from roundtable.seminars.models import AccessNeeds, Joining, Place, PlaceHolder, Seminar, SeminarPartner, Series, Speaker
 from roundtable.themes.models import Theme
 
 TABLES = (
+    AccessNeeds,
     ApiKey,
     Call,
     Document,
@@ -23,17 +24,21 @@ TABLES = (
     HelpLine,
     IdempotencyKey,
     Job,
+    Joining,
     KeptLetter,
     KeptReport,
     NetworkMember,
     Notice,
     Partner,
+    Place,
+    PlaceHolder,
     Principle,
     PublicClock,
     Publication,
     Question,
     Seminar,
     SeminarPartner,
+    SentLink,
     Series,
     SlugRedirect,
     Speaker,

@@ -26,6 +26,7 @@ TAGS = {
     "Practice examples": "What worked, and what did not.",
     "Calls": "Who asks for examples, and for what.",
     "Seminars": "Seminars, conversations and their series.",
+    "Places": "Signing up for seminars, without an account.",
     "Library": "Principles, publications, questions, help lines and notices.",
     "Feeds": "Calendars, and what changed since: for programs that keep a copy.",
 }
@@ -50,7 +51,8 @@ def document(app: FastAPI, routes: Iterable[Routes]) -> dict[str, Any]:
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(_definitions(Problem, *(body for each in routes for body in each.bodies)))
     found["components"]["securitySchemes"] = {
-        "key": {"type": "http", "scheme": "bearer", "description": "A partner's key, `rt_key_...`."}
+        "key": {"type": "http", "scheme": "bearer", "description": "A partner's key, `rt_key_...`."},
+        "link": {"type": "http", "scheme": "bearer", "description": "The link from a person's own letter, `rt_link_...`."},
     }
     return found
 

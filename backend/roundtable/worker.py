@@ -14,6 +14,7 @@ import structlog
 from roundtable import documents, jobs, mail
 from roundtable.db import Database
 from roundtable.features import TASKS, open_database
+from roundtable.seminars import jobs as seminars
 from roundtable.settings import Settings
 
 log = structlog.get_logger()
@@ -40,7 +41,15 @@ def catch_up(database: Database) -> int:
     return due
 
 
-SCHEDULE = (Sweep(catch_up, 1), Sweep(mail.sweep, 5), Sweep(mail.forget, 600))
+SCHEDULE = (
+    Sweep(catch_up, 1),
+    Sweep(mail.sweep, 5),
+    Sweep(mail.forget, 600),
+    Sweep(seminars.lapse, 5),
+    Sweep(seminars.send_joining_links, 5),
+    Sweep(seminars.tell_news, 5),
+    Sweep(seminars.forget, 600),
+)
 
 
 def round_of(database: Database) -> int:

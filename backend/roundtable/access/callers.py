@@ -5,23 +5,32 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request
+from sqlalchemy.orm import Session
 
-from roundtable.access import keys
+from roundtable.access import keys, links
 from roundtable.access.policy import Action, Role, may
 from roundtable.db import Database
-from roundtable.errors import NotAllowed, NotIdentified
+from roundtable.errors import NotAllowed, NotFound, NotIdentified
 
 LONGEST_CREDENTIAL = 4096
+NEEDED = "Please send a key or a link that works, as `Authorization: Bearer ...`. You can ask us for a new one at any time."
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody or some program that calls. `partner_id` is set for keys."""
+    """Somebody or some program that calls. `partner_id` is set for keys, `purpose` and `subject_id` for links."""
 
     role: Role
     id: str = "public"
     partner_id: UUID | None = None
     scopes: frozenset[str] = frozenset()
+    purpose: str | None = None
+    subject_id: UUID | None = None
+
+    def only_own(self, purpose: links.Purpose, subject_id: UUID) -> None:
+        """Raise NotFound unless the caller's link is one to this: what is another's looks like what never was."""
+        if (self.purpose, self.subject_id) != (purpose, subject_id):
+            raise NotFound
 
 
 PUBLIC = Caller(Role.PUBLIC)
@@ -38,14 +47,22 @@ def identify(request: Request) -> Caller:
         return PUBLIC
     scheme, _, credential = header.partition(" ")
     credential = credential.strip()
-    if scheme.lower() != "bearer" or not credential.startswith(keys.PREFIX) or len(credential) > LONGEST_CREDENTIAL:
-        raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.")
-    database: Database = request.app.state.database
-    with database.unit_of_work(write=False) as db:
-        key = keys.find(db, credential)
-    if key is None:
-        raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.")
-    return Caller(Role.KEY, f"key:{key.id}", key.partner_id, frozenset(key.scopes.split()))
+    caller = None
+    if scheme.lower() == "bearer" and len(credential) <= LONGEST_CREDENTIAL:
+        database: Database = request.app.state.database
+        with database.unit_of_work(write=False) as db:
+            caller = _holder(db, credential)
+    if caller is None:
+        raise NotIdentified(NEEDED)
+    return caller
+
+
+def _holder(db: Session, credential: str) -> Caller | None:
+    if credential.startswith(keys.PREFIX) and (key := keys.find(db, credential)):
+        return Caller(Role.KEY, f"key:{key.id}", key.partner_id, frozenset(key.scopes.split()))
+    if credential.startswith(links.PREFIX) and (link := links.find(db, credential)):
+        return Caller(Role.LINK, f"link:{link.id}", purpose=link.purpose, subject_id=link.subject_id)
+    return None
 
 
 Identified = Annotated[Caller, Depends(identify)]
@@ -58,7 +75,7 @@ def allowed(action: Action) -> Any:
         if may(action, caller.role, caller.scopes):
             return
         if caller.role is Role.PUBLIC:
-            raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.")
-        raise NotAllowed("This key was not made for that. Ask us for one that is.")
+            raise NotIdentified(NEEDED)
+        raise NotAllowed("This key or link was not made for that. Ask us for one that is.")
 
     return Depends(check)

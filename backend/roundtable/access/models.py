@@ -1,9 +1,9 @@
-"""Keys that programs hold."""
+"""Keys that programs hold, and links that people were sent."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Uuid
+from sqlalchemy import ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundtable import clock
@@ -22,4 +22,19 @@ class ApiKey(Model):
     scopes: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class SentLink(Model):
+    """A link in somebody's letter. Only a digest is kept; `subject_id` is what it leads to, of the kind that `purpose` says."""
+
+    __tablename__ = "links"
+    __table_args__ = (Index("ix_links_subject", "purpose", "subject_id", "created_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]

@@ -5,10 +5,11 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The kinds of caller."""
+    """The kinds of caller. A link is a person who was sent one."""
 
     PUBLIC = "public"
     KEY = "key"
+    LINK = "link"
 
 
 class Action(StrEnum):
@@ -17,6 +18,8 @@ class Action(StrEnum):
     READ_PUBLIC = "public:read"
     SUBMIT_EXAMPLE = "examples:submit"
     SUBMIT_EXAMPLES_IN_BULK = "examples:submit-in-bulk"
+    TAKE_PLACES = "places:take"
+    SEE_OWN_PLACES = "places:own"
 
 
 class Scope(StrEnum):
@@ -38,6 +41,8 @@ POLICY: dict[Action, Rule] = {
     Action.READ_PUBLIC: Rule(frozenset(Role)),
     Action.SUBMIT_EXAMPLE: Rule(frozenset({Role.PUBLIC, Role.KEY}), Scope.SUBMIT_EXAMPLES),
     Action.SUBMIT_EXAMPLES_IN_BULK: Rule(frozenset({Role.KEY}), Scope.SUBMIT_EXAMPLES),
+    Action.TAKE_PLACES: Rule(frozenset({Role.PUBLIC, Role.LINK})),
+    Action.SEE_OWN_PLACES: Rule(frozenset({Role.LINK})),
 }
 
 

@@ -17,7 +17,7 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEM_ANSWER = {"description": "A problem document.", "content": {"application/problem+json": {"schema": PROBLEM}}}
 MOVED = {"description": "It has another slug now.", "headers": {"Location": {"schema": {"type": "string"}}}}
-BEARER: list[dict[str, list[str]]] = [{"key": []}]
+BEARERS = {Role.KEY: "key", Role.LINK: "link"}  # as the OpenAPI document calls these ways of saying who one is
 
 
 class Routes:
@@ -54,6 +54,22 @@ class Routes:
 
         return declare
 
+    def see(self, path: str, *, action: Action, answers: type[BaseModel]) -> Callable[[Handler], Handler]:
+        """A read for those who may do `action`; its handler answers with `private`."""
+        extra = {"security": _ways_in(action)}
+
+        def declare(handler: Handler) -> Handler:
+            add = self.router.get(
+                path,
+                response_model=answers,
+                responses={"default": PROBLEM_ANSWER},
+                dependencies=[allowed(action), strict(handler)],
+                openapi_extra=extra,
+            )
+            return add(handler)
+
+        return declare
+
     def act(
         self,
         path: str,
@@ -65,10 +81,7 @@ class Routes:
         status: int = 200,
     ) -> Callable[[Handler], Handler]:
         """A POST that does `action`. `body` is its JSON model, `media_types` other contents that it takes."""
-        if action not in POLICY:
-            raise LookupError(f"{path} needs an action of the policy table")
-        anyone: list[dict[str, list[str]]] = [{}] if Role.PUBLIC in POLICY[action].roles else []
-        extra: dict[str, Any] = {"security": [*anyone, *BEARER]}
+        extra: dict[str, Any] = {"security": _ways_in(action)}
         if body is not None:
             self.bodies.append(body)
             schema = {"$ref": f"#/components/schemas/{body.__name__}"}
@@ -88,6 +101,15 @@ class Routes:
             return add(handler)
 
         return declare
+
+
+def _ways_in(action: Action) -> list[dict[str, list[str]]]:
+    """How callers of this action say who they are; nothing at all where that is not asked."""
+    if action not in POLICY:
+        raise LookupError(f"{action} is not in the policy table")
+    roles = POLICY[action].roles
+    anyone: list[dict[str, list[str]]] = [{}] if Role.PUBLIC in roles else []
+    return anyone + [{name: []} for role, name in BEARERS.items() if role in roles]
 
 
 def _content(answers: type[BaseModel] | None, media_type: str | None) -> dict[str, Any]:

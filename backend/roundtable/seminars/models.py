@@ -1,17 +1,21 @@
-"""Tables of series and seminars."""
+"""Tables of series, seminars and places."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Uuid
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from roundtable import clock
 from roundtable.db import LongText, Model, Recorded, personal
 
 LONDON = "Europe/London"
 DRAFT, PUBLISHED, CANCELLED, POSTPONED, MOVED = "draft", "published", "cancelled", "postponed", "moved"
 SPEAKERS_WORDS = "as long as the seminar is public"
+HOLDERS_WORDS = "90 days after the last seminar that they have a place at; 7 days where they never confirmed"
+NEEDS_WORDS = "7 days after the seminar"
 
 
 class Series(Recorded, Model):
@@ -38,7 +42,8 @@ class Seminar(Recorded, Model):
 
     Its time is the wall time on the poster (`starts_local`, in `time_zone`) and the instant that this is (`starts_at`);
     where only the day is known, `starts_on`; where nothing is known, neither. `sequence` counts the changes of time,
-    place and status, by which calendars tell a newer copy. `taken` and `waiting` count places.
+    place and status, by which calendars tell a newer copy. `taken` counts the places that are held,
+    confirmed or not, and `waiting` who is on the waiting list.
     """
 
     __tablename__ = "seminars"
@@ -89,6 +94,11 @@ class Seminar(Recorded, Model):
         return any(each is not None for each in (self.capacity, self.places_open_at, self.places_close_at))
 
     @property
+    def has_room(self) -> bool:
+        """Whether the next who asks gets a place, and is not put on the waiting list."""
+        return self.capacity is None or (self.taken < self.capacity and self.waiting == 0)
+
+    @property
     def last_moment_for_places(self) -> datetime | None:
         """When places close: as was said, and at the start at the latest."""
         return min((each for each in (self.places_close_at, self.starts_at) if each is not None), default=None)
@@ -116,3 +126,81 @@ class SeminarPartner(Model):
     seminar_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("seminars.id", ondelete="CASCADE"), primary_key=True)
     partner_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), primary_key=True, index=True)
     position: Mapped[int]
+
+
+class PlaceState(StrEnum):
+    """Unconfirmed and confirmed places are held; who waits has confirmed or not; the others are over."""
+
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+
+
+LIVE = (PlaceState.UNCONFIRMED, PlaceState.CONFIRMED, PlaceState.WAITING)
+IS_LIVE = text("state IN ('unconfirmed', 'confirmed', 'waiting')")
+
+
+class PlaceHolder(Model):
+    """Somebody who signed up, by the address; `email_key` tells addresses apart that differ by more than capitals."""
+
+    __tablename__ = "place_holders"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    email: Mapped[str] = mapped_column(String(254), info=personal("contact", keep=HOLDERS_WORDS))
+    email_key: Mapped[str] = mapped_column(String(254), unique=True, info=personal("contact", keep=HOLDERS_WORDS))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class Place(Model):
+    """A place at a seminar, or one on its waiting list, from asking to the end; asking again later makes another.
+
+    `number` is the order in which people asked, `told` the `sequence` of the seminar that they know of. Until
+    `confirmed_at` it is kept no longer than to `hold_until`. The link to join was sent at `joining_sent_at`, for a start
+    at `joining_sent_for`.
+    """
+
+    __tablename__ = "places"
+    __table_args__ = (
+        Index("uq_places_live", "holder_id", "seminar_id", unique=True, sqlite_where=IS_LIVE, postgresql_where=IS_LIVE),
+        Index("ix_places_in_order", "seminar_id", "state", "number"),
+        Index("ix_places_hold_until", "hold_until"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    seminar_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("seminars.id", ondelete="CASCADE"))
+    holder_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("place_holders.id", ondelete="CASCADE"))
+    state: Mapped[str] = mapped_column(String(12))
+    number: Mapped[int]
+    name: Mapped[str | None] = mapped_column(String(200), info=personal("contact", keep=HOLDERS_WORDS))
+    attend: Mapped[str | None] = mapped_column(String(10))
+    wording: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime]
+    hold_until: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    promoted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    told: Mapped[int]
+    joining_sent_at: Mapped[datetime | None]
+    joining_sent_for: Mapped[datetime | None]
+
+
+class AccessNeeds(Model):
+    """What somebody needs to take part, apart from the rest, because almost nobody may read it."""
+
+    __tablename__ = "access_needs"
+
+    place_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("places.id", ondelete="CASCADE"), primary_key=True)
+    needs: Mapped[str] = mapped_column(LongText, info=personal("special", keep=NEEDS_WORDS))
+
+
+class Joining(Model):
+    """The link by which people join a seminar. `version` counts the links that it had. Never shown to the public."""
+
+    __tablename__ = "joining"
+
+    seminar_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("seminars.id", ondelete="CASCADE"), primary_key=True)
+    url: Mapped[str] = mapped_column(String(2000))
+    version: Mapped[int] = mapped_column(default=1)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now)

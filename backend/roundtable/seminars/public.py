@@ -147,7 +147,7 @@ def _body(seminar: Seminar, series: Series | None, around: _Around, now: datetim
             "url": f"{around.base}/seminars/{seminar.slug}",
             "time_zone": zone if seminar.starts_at else None,
             "series": _in_series(seminar, series),
-            "venue": _venue(seminar),
+            "venue": venue(seminar),
             "speakers": [{name: getattr(each, name) for name in SPEAKER_FIELDS} for each in around.speakers],
             "partners": _named(around.partners, around.holders),
             "places": places(seminar, now),
@@ -169,7 +169,7 @@ def _in_series(seminar: Seminar, series: Series | None) -> schemas.InSeries | No
     return schemas.InSeries(slug=series.slug, title=series.title, number=seminar.number) if series else None
 
 
-def _venue(seminar: Seminar) -> schemas.Venue | None:
+def venue(seminar: Seminar) -> schemas.Venue | None:
     if seminar.venue_name is None:
         return None
     return schemas.Venue(name=seminar.venue_name, address=seminar.venue_address, access=seminar.venue_access)
@@ -191,7 +191,7 @@ def _state(seminar: Seminar, now: datetime) -> schemas.PlacesState:
     opens, closes = seminar.places_open_at, seminar.last_moment_for_places
     if seminar.status in (CANCELLED, POSTPONED) or closes is None or closes <= now or (opens and now < opens):
         return "closed"
-    return "open" if seminar.capacity is None or seminar.taken < seminar.capacity else "waiting_list"
+    return "open" if seminar.has_room else "waiting_list"
 
 
 def _changes_at(seminar: Seminar, ends: datetime | None, now: datetime) -> datetime | None:

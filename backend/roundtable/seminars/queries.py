@@ -1,4 +1,4 @@
-"""Reads of series and seminars."""
+"""Reads of series, seminars and places."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from roundtable.errors import NotFound
+from roundtable.library.models import HelpLine as KeptHelpLine
+from roundtable.mail import HelpLine
 from roundtable.partners.models import Partner
-from roundtable.seminars.models import Seminar, SeminarPartner, Series, Speaker
+from roundtable.seminars.models import DRAFT, LIVE, Place, PlaceHolder, PlaceState, Seminar, SeminarPartner, Series, Speaker
 from roundtable.seminars.schemas import Availability
 
 
@@ -100,3 +102,43 @@ def availability(db: Session, slug: str) -> Availability:
         raise NoPlaces
     left = None if seminar.capacity is None else seminar.capacity - seminar.taken
     return Availability(capacity=seminar.capacity, left=left, waiting=seminar.waiting)
+
+
+def public_by_slug(db: Session, slugs: Collection[str]) -> dict[str, Seminar]:
+    """Those of these seminars that everyone can see."""
+    rows = select(Seminar).where(Seminar.slug.in_(slugs), Seminar.listed, Seminar.status != DRAFT)
+    return {each.slug: each for each in db.scalars(rows)}
+
+
+def holder_by_email(db: Session, email: str) -> PlaceHolder | None:
+    """Who signed up with this address, however they wrote its capitals."""
+    return db.scalars(select(PlaceHolder).where(PlaceHolder.email_key == email.casefold())).one_or_none()
+
+
+def live_places(db: Session, holder_id: UUID, seminar_ids: Collection[UUID]) -> dict[UUID, Place]:
+    """What somebody holds or waits for at these seminars, as it stands now."""
+    mine = select(Place).where(Place.holder_id == holder_id, Place.seminar_id.in_(seminar_ids), Place.state.in_(LIVE))
+    return {each.seminar_id: each for each in db.scalars(mine, execution_options={"populate_existing": True})}
+
+
+def newest_places(db: Session, holder_id: UUID) -> list[tuple[Place, Seminar, int]]:
+    """The newest place that somebody asked for at each seminar, the next seminar first, and how many waited as long."""
+    later, ahead = aliased(Place), aliased(Place)
+    again = select(later.id).where(
+        later.holder_id == holder_id, later.seminar_id == Place.seminar_id, later.number > Place.number
+    )
+    before = ahead.state == PlaceState.WAITING, ahead.seminar_id == Place.seminar_id, ahead.number <= Place.number
+    position = select(func.count()).where(*before).scalar_subquery()
+    rows = (
+        select(Place, Seminar, position)
+        .join(Seminar, Seminar.id == Place.seminar_id)
+        .where(Place.holder_id == holder_id, ~again.exists())
+        .order_by(Seminar.starts_at, Seminar.id)
+    )
+    return [(place, seminar, count) for place, seminar, count in db.execute(rows)]
+
+
+def help_lines(db: Session) -> list[HelpLine]:
+    """Who can help in a crisis, for the foot of a letter."""
+    rows = select(KeptHelpLine.name, KeptHelpLine.number).order_by(KeptHelpLine.position)
+    return [HelpLine(name, number) for name, number in db.execute(rows)]

@@ -1,20 +1,44 @@
-"""Series and seminars by HTTP."""
+"""Series, seminars and places by HTTP."""
 
 from typing import Annotated
+from uuid import UUID
 
-from fastapi import Query, Request
+from fastapi import Depends, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from roundtable.access.callers import Identified
+from roundtable.access.links import Purpose
+from roundtable.access.policy import Action
 from roundtable.access.routes import Routes, SlugInPath
 from roundtable.db import Db
 from roundtable.documents import answers, reading
 from roundtable.http.answers import private
+from roundtable.http.bodies import json_body
+from roundtable.idempotency import OncePerKey
 from roundtable.seminars import queries
+from roundtable.seminars.domain import own, places
 from roundtable.seminars.public import SEMINAR, SERIES, wanted
 from roundtable.seminars.schemas import Availability, Seminar, SeminarList, SeminarQuery, Series, SeriesList
+from roundtable.seminars.schemas.places import Asked, CancelForm, LinkAsked, OwnPlaces, PlacesForm, ResendForm
 from roundtable.shapes import ListQuery
 
+LINK_ASKED = (
+    "If this address has signed up here, a letter with the link is on its way. Please look at your mail in a few minutes."
+)
+
 routes = Routes("Seminars")
+place_routes = Routes("Places")
+
+
+def _own_holder(
+    holder_id: Annotated[UUID, Path(alias="id", description="Stands in the link of the letter, before the credential.")],
+    caller: Identified,
+) -> UUID:
+    caller.only_own(Purpose.PLACES, holder_id)
+    return holder_id
+
+
+OwnHolder = Annotated[UUID, Depends(_own_holder)]
 
 
 @routes.read("/series", answers=SeriesList)
@@ -49,3 +73,40 @@ def get_seminar_availability(request: Request, slug: SlugInPath, db: Db) -> Resp
         address = request.url.path.replace(f"/{slug}/", f"/{found.slug}/")
         return RedirectResponse(address, 308, {"Cache-Control": "private, no-store"})
     return private(queries.availability(db, slug).json_bytes())
+
+
+@place_routes.act("/places", action=Action.TAKE_PLACES, body=PlacesForm, answers=Asked, status=202)
+def take_places(sent: Annotated[PlacesForm, json_body(PlacesForm)], once: OncePerKey, db: Db) -> Response:
+    """Sign up for one seminar or for several. Each place is kept for two hours, until the link in the letter confirms it.
+
+    The answer is the same for every address, known or not: how places stood when this was sent.
+    """
+    asked = Asked(seminars=places.states(db, sent.seminars))
+    return once.do(db, lambda: places.take(db, sent), lambda _: private(asked.json_bytes(), 202), status=202)
+
+
+@place_routes.act("/places/resend", action=Action.TAKE_PLACES, body=ResendForm, answers=LinkAsked, status=202)
+def resend_places_link(sent: Annotated[ResendForm, json_body(ResendForm)], once: OncePerKey, db: Db) -> Response:
+    """Send somebody the link to their places again. The answer is the same for every address."""
+    answer = LinkAsked(detail=LINK_ASKED).json_bytes()
+    return once.do(db, lambda: places.resend(db, sent.email), lambda _: private(answer, 202), status=202)
+
+
+@place_routes.see("/places/{id}", action=Action.SEE_OWN_PLACES, answers=OwnPlaces)
+def get_own_places(holder_id: OwnHolder, db: Db) -> Response:
+    """What somebody signed up for. Looking confirms nothing, because programs that check mail look at links too."""
+    return private(own.page(db, holder_id).json_bytes())
+
+
+@place_routes.act("/places/{id}/confirm", action=Action.SEE_OWN_PLACES, answers=OwnPlaces)
+def confirm_own_places(holder_id: OwnHolder, db: Db) -> Response:
+    """Confirm everything that one signed up for. Doing it again changes nothing."""
+    places.confirm(db, holder_id)
+    return private(own.page(db, holder_id).json_bytes())
+
+
+@place_routes.act("/places/{id}/cancel", action=Action.SEE_OWN_PLACES, body=CancelForm, answers=OwnPlaces)
+def cancel_own_place(holder_id: OwnHolder, sent: Annotated[CancelForm, json_body(CancelForm)], db: Db) -> Response:
+    """Give a place back, or leave a waiting list. The next who waits comes in. Doing it again changes nothing."""
+    places.cancel(db, holder_id, sent.seminar)
+    return private(own.page(db, holder_id).json_bytes())

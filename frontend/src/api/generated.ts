@@ -386,7 +386,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/places/{holder_id}": {
+    "/api/v1/places/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -406,7 +406,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/places/{holder_id}/confirm": {
+    "/api/v1/places/{id}/confirm": {
         parameters: {
             query?: never;
             header?: never;
@@ -426,7 +426,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/places/{holder_id}/cancel": {
+    "/api/v1/places/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -2486,6 +2486,9 @@ export interface components {
         /**
          * CancelForm
          * @description Giving a place back, or leaving a waiting list.
+         * @example {
+         *       "seminar": "who-sets-the-agenda"
+         *     }
          */
         CancelForm: {
             /** Seminar */
@@ -2837,6 +2840,18 @@ export interface components {
         /**
          * PlacesForm
          * @description Signing up for one seminar or for several. `attend` counts where both ways to come are open.
+         * @example {
+         *       "consent": {
+         *         "contact": true,
+         *         "wording": "2026-11"
+         *       },
+         *       "email": "amina@example.org",
+         *       "name": "Amina",
+         *       "seminars": [
+         *         "who-sets-the-agenda",
+         *         "paid-and-unpaid"
+         *       ]
+         *     }
          */
         PlacesForm: {
             /** Seminars */
@@ -2939,6 +2954,9 @@ export interface components {
         /**
          * ResendForm
          * @description Asking for the link again.
+         * @example {
+         *       "email": "amina@example.org"
+         *     }
          */
         ResendForm: {
             /**
@@ -3894,7 +3912,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                holder_id: string;
+                /** @description Stands in the link of the letter, before the credential. */
+                id: string;
             };
             cookie?: never;
         };
@@ -3925,7 +3944,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                holder_id: string;
+                /** @description Stands in the link of the letter, before the credential. */
+                id: string;
             };
             cookie?: never;
         };
@@ -3956,7 +3976,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                holder_id: string;
+                /** @description Stands in the link of the letter, before the credential. */
+                id: string;
             };
             cookie?: never;
         };
@@ -4285,7 +4306,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/schema+json": string;
+                    "application/schema+json": unknown;
                 };
             };
             /** @description Not changed. */
@@ -4357,7 +4378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": string;
+                    "application/x-ndjson": unknown;
                 };
             };
             /** @description Not changed. */

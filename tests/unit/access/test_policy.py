@@ -33,10 +33,18 @@ def test_table_of_who_may_do_what() -> None:
         ("public:read", "public", True),
         ("public:read", "key", False),
         ("public:read", "key", True),
+        ("public:read", "link", False),
+        ("public:read", "link", True),
         ("examples:submit", "public", False),
         ("examples:submit", "public", True),
         ("examples:submit", "key", True),
         ("examples:submit-in-bulk", "key", True),
+        ("places:take", "public", False),
+        ("places:take", "public", True),
+        ("places:take", "link", False),
+        ("places:take", "link", True),
+        ("places:own", "link", False),
+        ("places:own", "link", True),
     }
 
 

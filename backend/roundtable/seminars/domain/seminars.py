@@ -7,6 +7,7 @@ from roundtable import clock
 from roundtable.documents import touch
 from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.seminars import queries, times
+from roundtable.seminars.domain import room
 from roundtable.seminars.domain.facts import Facts, moments
 from roundtable.seminars.models import CANCELLED, DRAFT, MOVED, POSTPONED, PUBLISHED, Seminar
 from roundtable.seminars.schemas import SeminarForm
@@ -132,10 +133,15 @@ def _only(seminar: Seminar, *statuses: str) -> None:
 
 def _changed(db: Session, seminar: Seminar) -> None:
     seminar.version, seminar.updated_at = seminar.version + 1, clock.now()
+    db.flush()
+    # Behind the lock that this took: who waits may come in, where there is more room or it takes place after all.
+    db.refresh(seminar, ["taken", "waiting"])
+    room.promote(db, seminar)
     touch(db, "seminar", seminar.id)
 
 
 def _change(db: Session, seminar: Seminar, facts: Facts) -> None:
+    db.refresh(seminar, with_for_update=True)
     capacity = facts.columns["capacity"]
     if capacity is not None and capacity < seminar.taken:
         raise MorePlacesTaken("Please keep as many places as are taken.")
