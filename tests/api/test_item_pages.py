@@ -116,6 +116,7 @@ def test_help_lines_and_notices_can_be_read_without_script(api: TestClient, unit
     assert lines == [("111, option 2", "tel:111"), ("text SHOUT to 85258", "sms:85258")]
     assert found.one("b", **{"class": "number"}).text == HOSTILE
     assert found.texts("noscript") == []
+    assert found.texts("p")[-1] == "We have not checked these numbers yet."
     # The page of a problem has no app that would fill them in.
     assert len(page(api, "/problems/invalid").all("a", **{"class": "number"})) == 2
 

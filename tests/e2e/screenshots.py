@@ -27,6 +27,7 @@ def take(browser: Browser, site: Site, folder: Path) -> None:
         page = browser.new_page(viewport=viewport, reduced_motion="reduce", locale="en-GB", timezone_id="Europe/London")
         for name in (*PAGES, "/nowhere", "/problems/invalid"):
             page.goto(site.url + site.address(name), wait_until="networkidle")
+            page.wait_for_function("() => document.querySelector('.later:empty') === null")
             page.emulate_media(color_scheme="light")
             page.screenshot(path=folder / file_name(name, size, "light"), full_page=True)
             page.emulate_media(color_scheme="dark")

@@ -24,12 +24,17 @@ PAGES = (*FIXED, *LISTS, *ITEMS)
 
 CONVERSATIONS = "conversations-on-co-production"
 
-# The served text has gone, nothing is waited for, and the notices above and the help lines below are there.
-SETTLED = """() => document.querySelector('#text') === null
-    && document.querySelectorAll('[aria-busy="true"], .waiting').length === 0
+# The served text has gone, nothing is waited for, the notices above and the help lines below are there. A part that
+# comes when a reader is near it is gone to.
+SETTLED = """() => {
+  const later = document.querySelector('.later:empty');
+  if (later) window.scrollTo(0, later.getBoundingClientRect().top + window.scrollY);
+  return document.querySelector('#text') === null
+    && document.querySelectorAll('[aria-busy="true"], .waiting, .later:empty').length === 0
     && document.querySelector('main h1') !== null
     && document.querySelector('#notices:not([hidden])') !== null
-    && document.querySelector('#help-lines li') !== null"""
+    && document.querySelector('#help-lines li') !== null;
+}"""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ class Site:
 def settled(page: Page) -> None:
     """Wait until the app runs and waits for nothing."""
     page.wait_for_function(SETTLED)
+    page.evaluate("window.scrollTo(0, 0)")
 
 
 @contextmanager
