@@ -1,7 +1,7 @@
 """Reading documents: one, a page of a list, facets, and what changed since. A page costs a constant number of statements."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -81,9 +81,7 @@ def one(db: Session, kind: str, slug: str) -> Document | Moved:
 def page(db: Session, kind: str | None, wanted: Wanted, sort: Sort, after: Sequence[str | int], limit: int) -> list[Row]:
     """At most `limit` rows after the place `after` (empty for the start). `kind` None asks across all kinds."""
     order = _order(db, wanted, sort)
-    rows = select(Document.kind, Document.title, Document.card, *order).where(
-        *_live(kind), *_conditions(db, wanted, _driving(db, kind, wanted))
-    )
+    rows = select(Document.kind, Document.title, Document.card, *order).where(*_matching(db, kind, wanted))
     if after:
         rows = rows.where(_beyond(order, sort, after))
     rows = rows.order_by(*_directions(order, sort)).limit(limit)
@@ -92,7 +90,7 @@ def page(db: Session, kind: str | None, wanted: Wanted, sort: Sort, after: Seque
 
 def total(db: Session, kind: str | None, wanted: Wanted) -> int:
     """How many documents the list has in all."""
-    return db.scalar(select(func.count()).select_from(Document).where(*_live(kind), *_conditions(db, wanted))) or 0
+    return db.scalar(select(func.count()).select_from(Document).where(*_matching(db, kind, wanted))) or 0
 
 
 def facets(db: Session, kind: Kind, wanted: Wanted) -> dict[str, list[tuple[str, int]]]:
@@ -102,7 +100,7 @@ def facets(db: Session, kind: Kind, wanted: Wanted) -> dict[str, list[tuple[str,
     for key in kind.facets:
         if wanted.tags.get(key):
             others = {name: values for name, values in wanted.tags.items() if name != key}
-            counts.append(_count(db, kind, Wanted(wanted.q, others, wanted.not_before, wanted.before), [key]))
+            counts.append(_count(db, kind, replace(wanted, tags=others), [key]))
     found: dict[str, list[tuple[str, int]]] = {key: [] for key in kind.facets}
     rows: list[Any] = list(db.execute(union_all(*counts))) if counts else []
     for key, value, count in rows:
@@ -142,7 +140,7 @@ def changes(db: Session, kind: str, after: int, limit: int) -> list[Change]:
 def every(db: Session, kind: str, wanted: Wanted, sort: Sort) -> list[str]:
     """The bodies of all documents of a list, for formats that have no pages. Gone ones are not there."""
     order = _order(db, wanted, sort)
-    rows = select(Document.body).where(*_live(kind), *_conditions(db, wanted)).order_by(*_directions(order, sort))
+    rows = select(Document.body).where(*_matching(db, kind, wanted)).order_by(*_directions(order, sort))
     return list(db.scalars(rows))
 
 
@@ -150,9 +148,19 @@ def _live(kind: str | None) -> list[ColumnElement[bool]]:
     return [Document.state == LIVE, *([] if kind is None else [Document.kind == kind])]
 
 
-def _conditions(db: Session, wanted: Wanted, driving: ColumnElement[bool] | None = None) -> list[ColumnElement[bool]]:
-    found = [] if driving is None else [driving]
-    found += [_tagged(key, values) for key, values in wanted.tags.items() if values]
+def _matching(db: Session, kind: str | None, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What makes a document one of the list, so written that the rarest filter is looked up first."""
+    rarest = _rarest(db, kind, wanted)
+    if kind is None or rarest is None:
+        return [*_live(kind), *_conditions(db, wanted)]
+    # The tags say the kind already. Said again, SQLite would rather walk the whole kind in its order.
+    others = {key: values for key, values in wanted.tags.items() if key != rarest}
+    rare = Document.id.in_(_having(kind, rarest, wanted.tags[rarest]))
+    return [*_live(None), rare, *_conditions(db, replace(wanted, tags=others))]
+
+
+def _conditions(db: Session, wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = [_tagged(key, values) for key, values in wanted.tags.items() if values]
     if wanted.q is not None:
         found.append(Document.id.in_(select(DocumentSearch.id).where(Search(db, wanted.q).matches())))
     if wanted.not_before is not None:
@@ -167,23 +175,23 @@ def _tagged(key: str, values: Sequence[str]) -> ColumnElement[bool]:
     return exists().where(tag.id == Document.id, tag.key == key, tag.value.in_(list(values)))
 
 
-def _driving(db: Session, kind: str | None, wanted: Wanted) -> ColumnElement[bool] | None:
-    """The rarest of the filters, from which the page starts; None where all are common or there are none."""
-    keys = [key for key, values in wanted.tags.items() if values]
-    if kind is None or not keys:
+def _having(kind: str, key: str, values: Sequence[str]) -> Select[UUID]:
+    """The ids of what has one of these values."""
+    tag = (DocumentTag.kind == kind, DocumentTag.key == key, DocumentTag.value.in_(list(values)))
+    return select(DocumentTag.id).where(*tag)
+
+
+def _rarest(db: Session, kind: str | None, wanted: Wanted) -> str | None:
+    """The rarest of the filters; None where all are common or there are none."""
+    tagged = {key: _having(kind, key, values) for key, values in wanted.tags.items() if values} if kind else {}
+    if not tagged:
         return None
-    tagged = {
-        key: select(DocumentTag.id).where(
-            DocumentTag.kind == kind, DocumentTag.key == key, DocumentTag.value.in_(list(wanted.tags[key]))
-        )
-        for key in keys
-    }
     counts = [
         select(literal(key), select(func.count()).select_from(rows.limit(COUNTED).subquery()).scalar_subquery())
         for key, rows in tagged.items()
     ]
     rarest, count = min(db.execute(union_all(*counts)), key=lambda row: (row[1], row[0]))
-    return Document.id.in_(tagged[rarest]) if count < COUNTED else None
+    return str(rarest) if count < COUNTED else None
 
 
 def _order(db: Session, wanted: Wanted, sort: Sort) -> list[ColumnElement[Any]]:
