@@ -12,11 +12,11 @@ import TableEdge from '$frame/TableEdge.svelte';
 const head = /(<!--roundtable:head-->)[\s\S]*?(<!--\/roundtable:head-->)/;
 const html = (part: { body: string }) => part.body.replace(/<!--.*?-->/g, '');
 
-/** The drawing of a page's head; on the front page the whole table, with one seat for each kind of partner. */
+/** The drawing of a page's head; on the front page the whole table, with two seats for each kind of partner. */
 const art = (name: string) =>
   html(
     name === 'table'
-      ? render(TableArt, { props: { looks: spread(everyKind) } })
+      ? render(TableArt, { props: { looks: spread(everyKind.map((group) => ({ ...group, count: 2 }))) } })
       : render(TableEdge, { props: { looks: edge(name), name } }),
   );
 

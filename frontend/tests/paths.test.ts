@@ -1,37 +1,45 @@
-import { expect, it } from 'vitest';
-import { api, paths, searchOf, webcal } from '../src/paths';
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { api, paths, searchOf, webcal } from '$paths';
 
-it('knows every address', () => {
-  expect({
-    home: paths.home,
-    seminars: paths.seminars({ when: 'upcoming', access: ['captions', 'bsl'], q: ' ' }),
-    seminar: paths.seminar('enacting-co-production'),
-    examples: paths.examples({ outcome: 'did_not_work' }),
-    example: paths.example('night-rules'),
-    partners: paths.partners(),
-    partner: paths.partner('leeds-involving-people'),
-    calendar: api.calendar({ when: 'upcoming' }),
-    one: api.seminarCalendar('enacting-co-production'),
-    series: api.seriesCalendar('conversations'),
-  }).toEqual({
-    home: '/',
-    seminars: '/seminars?when=upcoming&access=captions&access=bsl',
-    seminar: '/seminars/enacting-co-production',
-    examples: '/practice-examples?outcome=did_not_work',
-    example: '/practice-examples/night-rules',
-    partners: '/partners',
-    partner: '/partners/leeds-involving-people',
-    calendar: '/api/v1/seminars.ics?when=upcoming',
-    one: '/api/v1/seminars/enacting-co-production.ics',
-    series: '/api/v1/series/conversations.ics',
-  });
+test('a list without filters has a plain address', () => {
+  expect(paths.seminars()).toBe('/seminars');
+  expect(paths.seminars({})).toBe('/seminars');
+  expect(paths.examples({ q: '  ', theme: [] })).toBe('/practice-examples');
 });
 
-it('keeps what people type as words, never as an address', () => {
-  expect(searchOf({ q: 'a&b=c?/#' })).toBe('q=a%26b%3Dc%3F%2F%23');
-  expect(paths.partner('../staff')).toBe('/partners/..%2Fstaff');
+test('filters stand in the address in the words of the API, repeated for or', () => {
+  expect(paths.examples({ q: 'ward rules', outcome: ['worked', 'did_not_work'] })).toBe(
+    '/practice-examples?q=ward+rules&outcome=worked&outcome=did_not_work',
+  );
 });
 
-it('subscribes by the scheme that opens a calendar', () => {
-  expect(webcal('hub.example.org', '/api/v1/seminars.ics')).toBe('webcal://hub.example.org/api/v1/seminars.ics');
+test('a slug can never leave its path', () => {
+  expect(paths.partner('a/b?c#d')).toBe('/partners/a%2Fb%3Fc%23d');
+  expect(api.seminarCalendar('x y')).toBe('/api/v1/seminars/x%20y.ics');
+});
+
+test('a calendar of a filter carries the same words', () => {
+  expect(api.calendar({ access: ['bsl'] })).toBe('/api/v1/seminars.ics?access=bsl');
+  expect(webcal('hub.example', api.calendar())).toBe('webcal://hub.example/api/v1/seminars.ics');
+});
+
+test('a search is never more than its words', () => {
+  expect(searchOf({ q: 'a&b=c' })).toBe('q=a%26b%3Dc');
+});
+
+test('every internal page is a page of the site', () => {
+  for (const path of [
+    paths.home,
+    paths.seminars(),
+    paths.examples(),
+    paths.partners(),
+    paths.principles,
+    paths.publications,
+  ]) {
+    expect(existsSync(`src/routes${path === '/' ? '' : path}/+page.svelte`), path).toBe(true);
+  }
+  for (const path of [paths.seminar('x'), paths.example('x'), paths.partner('x')]) {
+    expect(existsSync(`src/routes${path.replace(/x$/, '[slug]')}/+page.svelte`), path).toBe(true);
+  }
 });

@@ -13,9 +13,9 @@ export const outlines: Record<Shape, string> = {
   square: 'M-32-40H32Q52-40 52-20V20Q52 38 32 38H-32Q-52 38-52 20V-20Q-52-40-32-40Z',
 };
 
-/** How strongly a pattern lies over its tone. */
-export const patternFill = (pattern: Pattern): string | undefined =>
-  pattern === 'plain' ? undefined : `url(#p-${pattern})`;
+/** What lies over the tone, if anything. On a small mark the pattern is coarser, so that it can be seen. */
+export const patternFill = (pattern: Pattern, isSmall = false): string | undefined =>
+  pattern === 'plain' ? undefined : `url(#p-${pattern}${isSmall ? '-small' : ''})`;
 
 export type Group = { key: string; look: Look; count: number };
 

@@ -45,13 +45,14 @@ export function weave(all: readonly Placed[], table: Circle): Drawn {
   const count = seats.length;
   const threads: Thread[] = [];
   knots.forEach((from, at) => {
-    const reach = Math.floor(count / 2) + ((at * 7) % 5) - 2;
-    const to = knots[(at + Math.max(2, reach)) % count];
-    if (!to || to === from || !seats[at]?.look) return;
-    const bend = 0.12 * (((at * 13) % 7) - 3);
-    const x = round(table.x + (from.y - table.y) * bend);
-    const y = round(table.y - (from.x - table.x) * bend);
-    threads.push({ d: `M${from.x} ${from.y}Q${x} ${y} ${to.x} ${to.y}`, tone: from.tone });
+    for (const reach of [Math.floor(count / 2) + ((at * 7) % 5) - 2, Math.floor(count / 3) + (at % 2)]) {
+      const to = knots[(at + Math.max(2, reach)) % count];
+      if (!to || to === from || !seats[at]?.look) continue;
+      const bend = 0.12 * (((at * 13 + reach) % 7) - 3);
+      const x = round(table.x + (from.y - table.y) * bend);
+      const y = round(table.y - (from.x - table.x) * bend);
+      threads.push({ d: `M${from.x} ${from.y}Q${x} ${y} ${to.x} ${to.y}`, tone: from.tone });
+    }
   });
   return { seats: [...all], threads, knots };
 }

@@ -7,7 +7,6 @@ export const principles = {
   source: (name: string) => `Read it in the words of ${name}`,
   partner: (name: string) => `More about ${name}`,
   none: 'There are no principles here yet.',
-  noneHint: 'They will show here as soon as staff add them.',
+  noneHint: 'They will show here soon.',
   noScript: 'The list needs script. Programs can read it here:',
-  count: (count: number) => (count === 1 ? '1 principle' : `${count} principles`),
 };

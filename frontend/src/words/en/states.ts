@@ -1,8 +1,6 @@
 export const states = {
   loading: 'Loading…',
   again: 'Try again',
-  back: 'Go to the home page',
-  errorTitle: 'Error',
   notFound: {
     title: 'We can’t find this page',
     text: 'The address may have a typing mistake in it, or the page may have moved.',

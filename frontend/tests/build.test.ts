@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { measure } from '../tools/bytes.mjs';
+import { prove } from '../tools/shell.js';
+
+const FIXED = ['index', 'seminars', 'practice-examples', 'partners', 'principles', 'publications'];
+const page = (name: string) => {
+  expect(existsSync(`build/${name}.html`), `build/${name}.html is missing: run npm run build first`).toBe(true);
+  return readFileSync(`build/${name}.html`, 'utf8');
+};
+
+test('no page is heavier than agreed', () => {
+  page('index');
+  for (const { route, weights } of measure()) {
+    for (const { what, is, may } of weights) expect(is, `${what} of ${route}`).toBeLessThanOrEqual(may);
+  }
+});
+
+test('the shell of item pages can be filled by the server', () => {
+  expect(() => prove(page('200'))).not.toThrow();
+  expect(() => prove(page('200').replace('<!--roundtable:text-->', ''))).toThrow(/roundtable:text/);
+});
+
+test.each([...FIXED, '200'])('%s.html has one title, one description and no style of its own', (name) => {
+  const html = page(name);
+  expect(html.match(/<title>/g)).toHaveLength(1);
+  expect(html.match(/<meta\s+name="description"/g)).toHaveLength(1);
+  expect(html).not.toMatch(/ style="/);
+  expect(html).not.toMatch(/<style/);
+  expect(html).not.toMatch(/<!--note:/);
+});
+
+test.each(FIXED)(
+  '%s.html can be read without script: one heading, the frame, and another way to what is missing',
+  (name) => {
+    const html = page(name);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toContain('<header class="site-head"');
+    expect(html).toContain('<footer class="site-foot"');
+    expect(html).toMatch(/<noscript>[\s\S]*\/api\/v1\/[\s\S]*<\/noscript>/);
+  },
+);
+
+test.each([...FIXED, '200'])('%s.html names nothing outside of this site', (name) => {
+  const addresses = [...page(name).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+  expect(addresses.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
+});
+
+test.each([...FIXED, '200'])('%s.html allows only our own scripts', (name) => {
+  const policy = page(name).match(/content-security-policy" content="([^"]+)"/)?.[1] ?? '';
+  for (const rule of [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html',
+  ]) {
+    expect(policy).toContain(rule);
+  }
+  expect(policy).toMatch(/script-src 'self' 'sha256-[^']+';/);
+  expect(policy).not.toContain('unsafe-inline');
+  expect(policy).not.toContain('unsafe-eval');
+});

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'svelte/compiler';
+import { expect, test } from 'vitest';
+import * as words from '$words/index';
+
+const components = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.svelte'));
+
+/** Text of the markup that a person would read: letters outside of expressions, and in the attributes that are read out. */
+function textIn(node: unknown, found: string[] = []): string[] {
+  if (Array.isArray(node)) for (const each of node) textIn(each, found);
+  else if (node && typeof node === 'object') {
+    const { type, data, name, value } = node as { type?: string; data?: string; name?: string; value?: unknown };
+    if (type === 'Text' && data && /\p{L}/u.test(data)) found.push(data.trim());
+    if (type === 'Attribute' && !['aria-label', 'title', 'alt', 'placeholder', 'label'].includes(name ?? ''))
+      return found;
+    if (type === 'Attribute') return textIn(value, found);
+    for (const [key, each] of Object.entries(node)) if (key !== 'css' && key !== 'instance') textIn(each, found);
+  }
+  return found;
+}
+
+test.each(components)('%s has no text of its own', (name) => {
+  const tree = parse(readFileSync(`src/${name}`, 'utf8'), { modern: true });
+  expect(textIn(tree.fragment)).toEqual([]);
+});
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return [];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+}
+
+test('the words are plain: short sentences, no shouting, none of the words that we avoid', () => {
+  for (const text of strings(words)) {
+    expect(text, text).not.toMatch(/\b(should|simply|vulnerable|journey|click here|invalid)\b/i);
+    expect(text, text).not.toMatch(/!/);
+    for (const sentence of text.split(/(?<=[.?])\s/))
+      expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(25);
+  }
+});
+
+/** How many groups of vowels a word has: near enough to its syllables for an alarm. */
+const syllables = (word: string) =>
+  Math.max(
+    1,
+    word
+      .toLowerCase()
+      .replace(/e$/, '')
+      .match(/[aeiouy]+/g)?.length ?? 1,
+  );
+
+test('the words of each part of the site are read at school grade 6 or below', () => {
+  for (const part of [words.home, words.examplePage, words.seminarPage, words.partnerPage, words.states]) {
+    const sentences = strings(part).flatMap((text) => text.split(/(?<=[.?])\s/));
+    const all = sentences.flatMap((text) => text.match(/[\p{L}’'-]+/gu) ?? []);
+    const perWord = all.reduce((sum, word) => sum + syllables(word), 0) / all.length;
+    expect(0.39 * (all.length / sentences.length) + 11.8 * perWord - 15.59).toBeLessThanOrEqual(6);
+  }
+});
