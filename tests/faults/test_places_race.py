@@ -95,7 +95,7 @@ def held(db: Session) -> int:
     return len(db.scalars(select(Place.id).where(Place.state == PlaceState.UNCONFIRMED)).all())
 
 
-@pytest.mark.parametrize("capacity", [20])
+@pytest.mark.parametrize("capacity", [1, 20])
 def test_the_last_places_go_to_exactly_as_many(settings: Settings, database: Database, capacity: int) -> None:
     with database.unit_of_work() as db:
         published(db, "talk", STARTS, capacity=capacity)
