@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from anyio import to_thread
 from fastapi import Request
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 from sqlalchemy.exc import DataError
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from roundtable.app import Application, create_app
+from roundtable.db import SLOTS
 from roundtable.http.headers import SHARED
 from roundtable.partners.models import Partner
 from roundtable.settings import Settings
@@ -201,3 +203,38 @@ class TestLimits:
 def test_bulk_of_a_stranger_is_refused_before_it_is_read(api: TestClient) -> None:
     answer = api.post(f"{LIST}/bulk", content=json.dumps([LEAST]).encode(), headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+
+
+def test_request_holds_one_connection_at_a_time(app: Application, api: TestClient, unit: Unit) -> None:
+    """With as many connections as slots, a request that took a second one could wait for ever for another's."""
+    with unit() as db:
+        furnish(db)
+        headers = {**key(db), "Idempotency-Key": "one-connection"}
+    held: set[int] = set()
+    most: list[int] = []
+
+    @event.listens_for(app.database.engine, "checkout")
+    def taken(_connection: object, record: object, _proxy: object) -> None:
+        held.add(id(record))
+        most.append(len(held))
+
+    @event.listens_for(app.database.engine, "checkin")
+    def given_back(_connection: object, record: object) -> None:
+        held.discard(id(record))
+
+    statuses = [
+        api.get(f"{LIST}?include=total&include=facets&q=x", headers=headers).status_code,
+        api.post(LIST, json=LEAST, headers=headers).status_code,
+        api.post(f"{LIST}/bulk", json=[LEAST], headers=headers).status_code,
+        api.post(LIST, json=LEAST, headers={"Authorization": "Bearer rt_key_x"}).status_code,
+        api.get("/api/v1/partners/lantern-row").status_code,
+    ]
+    assert statuses == [200, 201, 200, 401, 200]
+    assert max(most) == 1
+    assert held == set()
+
+
+@on_sqlite
+def test_there_are_as_many_threads_as_slots(api: TestClient) -> None:
+    assert api.portal
+    assert api.portal.call(lambda: to_thread.current_default_thread_limiter().total_tokens) == SLOTS

@@ -33,7 +33,7 @@ def app(settings: Settings) -> Iterator[Application]:
 
 @pytest.fixture
 def api(app: Application, settings: Settings) -> Iterator[TestClient]:
-    """A client of `app`: `api.get("/api/v1/partners")`; a fault inside raises here."""
+    """A client of `app`: `api.get("/api/v1/partners")`; a fault inside is a 500, and the log that pytest shows says why."""
     with TestClient(app, base_url=settings.base_url) as client:
         yield client
 
