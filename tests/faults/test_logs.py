@@ -68,8 +68,7 @@ def test_no_line_holds_what_anybody_sent(server: LiveServer, settings: Settings)
 
     lines = server.log.read_text().splitlines()
     assert [line for line in lines if "canary" in line.lower()] == []
-    events = [json.loads(line) for line in lines]
-    requests = [each for each in events if each["event"] == "request"]
+    requests = [each for line in lines if (each := json.loads(line))["event"] == "request"]
     assert [each["status"] for each in requests][-len(asked) - 1 : -1] == [status for *_, status in asked]
     assert {frozenset(each) for each in requests} == {
         frozenset({"event", "request_id", "method", "route", "status", "ms", "level", "timestamp"})
