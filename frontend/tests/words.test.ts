@@ -5,18 +5,17 @@ import * as words from '$words/index';
 
 const components = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.svelte'));
 
+type Node = { type?: string; data?: string; name?: string; value?: unknown };
+const READ_OUT = ['aria-label', 'title', 'alt', 'placeholder', 'label'];
+const isLetters = ({ type, data }: Node) => type === 'Text' && /\p{L}/u.test(data ?? '');
+const isSilent = ({ type, name }: Node) => type === 'Attribute' && !READ_OUT.includes(name ?? '');
+
 /** Text of the markup that a person would read: letters outside of expressions, and in the attributes that are read out. */
-function textIn(node: unknown, found: string[] = []): string[] {
-  if (Array.isArray(node)) for (const each of node) textIn(each, found);
-  else if (node && typeof node === 'object') {
-    const { type, data, name, value } = node as { type?: string; data?: string; name?: string; value?: unknown };
-    if (type === 'Text' && data && /\p{L}/u.test(data)) found.push(data.trim());
-    if (type === 'Attribute' && !['aria-label', 'title', 'alt', 'placeholder', 'label'].includes(name ?? ''))
-      return found;
-    if (type === 'Attribute') return textIn(value, found);
-    for (const [key, each] of Object.entries(node)) if (key !== 'css' && key !== 'instance') textIn(each, found);
-  }
-  return found;
+function textIn(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(textIn);
+  if (!node || typeof node !== 'object' || isSilent(node)) return [];
+  if (isLetters(node)) return [(node as Node).data ?? ''];
+  return Object.values(node).flatMap(textIn);
 }
 
 test.each(components)('%s has no text of its own', (name) => {
