@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from roundtable import documents, mail
+from roundtable import documents, jobs, mail
 from roundtable.db import Database
 from roundtable.documents import Kind
 from roundtable.examples.public import CALL, EXAMPLE
@@ -18,7 +18,7 @@ KINDS: dict[str, Kind] = {
 }
 
 # What `jobs.defer` may be asked for.
-TASKS = (mail.DELIVERY,)
+TASKS: tuple[jobs.Task, ...] = (mail.DELIVERY,)
 
 FINISHERS = (partial(documents.settle, KINDS),)
 

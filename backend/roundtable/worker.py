@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import structlog
 
-from roundtable import documents, jobs, mail
+from roundtable import documents, features, jobs, mail
 from roundtable.db import Database
-from roundtable.features import TASKS, open_database
 from roundtable.seminars import jobs as seminars
 from roundtable.settings import Settings
 
@@ -41,7 +40,7 @@ def catch_up(database: Database) -> int:
     return due
 
 
-SCHEDULE = (
+SCHEDULE: tuple[Sweep, ...] = (
     Sweep(catch_up, 1),
     Sweep(mail.sweep, 5),
     Sweep(mail.forget, 600),
@@ -63,7 +62,7 @@ def embedded(database: Database) -> Iterator[None]:
     stop = threading.Event()
     # Each in a thread of its own, so that what troubles one sweep does not keep another from its work.
     parts = [partial(jobs.patiently, stop, partial(_step, sweep, database)) for sweep in SCHEDULE]
-    parts.append(partial(jobs.work, database, TASKS, stop))
+    parts.append(partial(jobs.work, database, features.TASKS, stop))
     threads = [threading.Thread(target=part, name="worker", daemon=True) for part in parts]
     for thread in threads:
         thread.start()
@@ -88,7 +87,7 @@ def run(settings: Settings) -> None:
     # Before any thread begins, so that the signals wait for us alone.
     signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     log.info("worker_started")
-    with embedded(open_database(settings)):
+    with embedded(features.open_database(settings)):
         signal.sigwait(ending)
     leave_soon()
 

@@ -40,6 +40,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transport, "HANDING_SECONDS", 4.0)
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("command", "answer", "state", "trouble"),
     [
@@ -84,6 +85,7 @@ def test_a_connection_that_drops_after_the_text_is_tried_again_with_the_same_ide
 
 
 @pytest.mark.usefixtures("hurried")
+@on_sqlite
 @pytest.mark.parametrize("seconds", [3.0, 30.0])
 def test_a_server_that_is_slow_to_take_the_text_is_given_up_for_now(posting: Database, inbox: Inbox, seconds: float) -> None:
     inbox.takes_seconds = seconds
@@ -222,6 +224,7 @@ def test_what_a_server_wrote_and_who_a_letter_is_for_are_in_no_log(posting: Data
     inbox.says["RCPT"] = "550 no such person amina@example.org kestrel"
     with capture_logs() as said:
         _outcome(posting)
-    assert [(line["event"], line["trouble"], line["kind"]) for line in said] == [("letter_not_handed_over", "550", "place-kept")]
+    told = [line for line in said if "letter" in line]
+    assert [(each["event"], each["trouble"], each["kind"]) for each in told] == [("letter_not_handed_over", "550", "place-kept")]
     assert "amina" not in str(said)
     assert "kestrel" not in str(said)

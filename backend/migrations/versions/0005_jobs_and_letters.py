@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 from alembic import op
-from procrastinate.schema import SchemaManager
 
 from roundtable.db import Utc
 
@@ -60,6 +59,8 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         _create_jobs()
     else:
+        from procrastinate.schema import SchemaManager  # noqa: PLC0415 - each start reads the migrations, and this is slow
+
         _execute(SchemaManager.get_schema())
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from uuid import UUID, uuid4
 
 import pytest
-from procrastinate.schema import SchemaManager
+from procrastinate.schema import SchemaManager  # noqa: TID251 - to know that it is the one we migrated to
 from sqlalchemy import select, text
 from structlog.testing import capture_logs
 

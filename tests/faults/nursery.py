@@ -1,0 +1,78 @@
+"""Workers by the handful: imports everything once, forks as many workers as asked for, and a new one for each that dies.
+
+`python -m tests.faults.nursery 2` writes the number of each worker on a line of its own, and ends them all when its input
+ends. Leases are short here, so that a test need not wait for minutes. With `notes`, workers do the task NOTE instead.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from roundtable import features, jobs, logs, mail, worker
+from roundtable.db import Database
+from roundtable.jobs import own, postgres
+from roundtable.mail import delivery
+from roundtable.settings import Settings
+
+LEASE_SECONDS = 8.0
+NOTING_SECONDS = 0.01
+
+
+def note(database: Database, each: UUID) -> None:
+    """Write down that we were here, and claim the row: the second to come finds it taken."""
+    values = {"each": each.hex, "worker": os.getpid()}
+    with database.unit_of_work() as db:
+        db.execute(text("INSERT INTO noted (ref, worker) VALUES (:each, :worker)"), values)
+    time.sleep(NOTING_SECONDS)
+    with database.unit_of_work() as db:
+        db.execute(text("UPDATE wanted SET done = done + 1, worker = :worker WHERE ref = :each AND worker IS NULL"), values)
+
+
+NOTE = jobs.Task("note", note)
+
+
+def hurry() -> None:
+    """Make what takes minutes take seconds."""
+    delivery.LEASE = own.LEASE = timedelta(seconds=LEASE_SECONDS)
+    postgres.HEARTBEAT_SECONDS, postgres.STALLED_SECONDS, postgres.POLL_SECONDS = 0.5, 3.0, 0.5
+    worker.SCHEDULE = tuple(each._replace(every_seconds=0.5) if each.run is mail.sweep else each for each in worker.SCHEDULE)
+
+
+def main() -> None:
+    settings = Settings.from_environment(os.environ)
+    logs.configure(settings)
+    hurry()
+    if "notes" in sys.argv:
+        features.TASKS = (NOTE,)
+    alive = {_fork(settings) for _ in range(int(sys.argv[1]))}
+    threading.Thread(target=_end_with_input, args=(alive,), daemon=True).start()
+    while True:
+        dead, _ = os.wait()
+        alive.discard(dead)
+        alive.add(_fork(settings))
+
+
+def _fork(settings: Settings) -> int:
+    child = os.fork()
+    if child == 0:
+        worker.run(settings)
+        os._exit(0)
+    print(child, flush=True)  # noqa: T201 - this is how the test learns it
+    return child
+
+
+def _end_with_input(alive: set[int]) -> None:
+    sys.stdin.read()
+    for each in list(alive):
+        os.kill(each, signal.SIGKILL)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
