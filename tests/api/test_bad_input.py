@@ -108,10 +108,16 @@ def test_body_that_nobody_should_send_is_refused(api: TestClient, unit: Unit) ->
 
 
 def _measured(ask: Callable[[], Response]) -> tuple[int, str, str, str]:
-    """The status of an answer, and whether it cost little, is short, and is a problem document."""
-    began = time.process_time()
-    answer = ask()
-    cost = time.process_time() - began
+    """The status of an answer, and whether it cost little, is short, and is a problem document.
+
+    The least of three costs counts: other threads of this process, and other processes, only ever add to it.
+    """
+    costs = []
+    for _ in range(3):
+        began = time.process_time()
+        answer = ask()
+        costs.append(time.process_time() - began)
+    cost = min(costs)
     return (
         answer.status_code,
         "cheap" if cost < MOST_SECONDS else f"{cost:.2f} s",
