@@ -18,7 +18,7 @@ STATES: tuple[tuple[ViewportSize, Any], ...] = ((DESKTOP, "light"), (DESKTOP, "d
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_has_no_barrier_on_a_phone_or_a_desktop_in_both_themes(site: Site, new_page: NewPage, name: str) -> None:
+def test_page_has_no_barrier_in_both_themes_and_fits_every_screen(site: Site, new_page: NewPage, name: str) -> None:
     page = new_page(viewport=DESKTOP, color_scheme="light", reduced_motion="reduce")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -31,15 +31,10 @@ def test_page_has_no_barrier_on_a_phone_or_a_desktop_in_both_themes(site: Site, 
         if found := axe(page):
             barriers[f"{viewport['width']} {scheme}"] = found
     assert barriers == {}
+    page.set_viewport_size(NARROW)
+    assert sticks_out(page) == []
     assert page.locator("h1").count() == 1
     assert [each for each in asked if not each.startswith(f"{site.url}/") or " " in each] == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_has_no_sideways_scroll_at_320_pixels(site: Site, new_page: NewPage, name: str) -> None:
-    page = new_page(viewport=NARROW, reduced_motion="reduce")
-    site.open(page, site.address(name))
-    assert sticks_out(page) == []
 
 
 def test_every_page_has_a_title_a_description_and_an_address_of_its_own(site: Site, page: Page) -> None:
