@@ -1,9 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
-/** What every page needs travels as one file: it is smaller that way, and one request instead of twenty. */
+/**
+ * What every page needs travels as one file: it is smaller that way, and one request instead of twenty. The list of
+ * routes stays apart, for Kit would take every page that it names for a part of this file.
+ */
 const base =
-  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current)|words\/en\/(site|states)|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|client-optimized\/(app|nodes\/[01]\.js)|vite\/|rolldown/;
+  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current)|words\/en\/(site|states)|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|vite\/|rolldown/;
 const page = /src\/design\/(PageHead|Crumbs|Edge|Notice|Trouble|Waiting|Icon)|src\/api\/(follow|item|address)/;
 
 export default defineConfig(({ isSsrBuild }) => ({

@@ -16,6 +16,15 @@ test('no page is heavier than agreed', () => {
   }
 });
 
+test('a page names at once all that it needs, so that nothing waits for another file to ask for it', () => {
+  for (const { route, scripts, styles } of measure()) {
+    if (route.includes('[')) continue;
+    const html = page(route === '/' ? 'index' : route.slice(1));
+    for (const file of [...scripts, ...styles].filter((each) => !/nodes\/1\./.test(each)))
+      expect(html, route).toContain(file);
+  }
+});
+
 test('the shell of item pages can be filled by the server', () => {
   expect(() => prove(page('200'))).not.toThrow();
   expect(() => prove(page('200').replace('<!--roundtable:text-->', ''))).toThrow(/roundtable:text/);

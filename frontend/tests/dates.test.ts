@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { dayInWords, instantInWords, leafOf } from '../src/design/dates';
+import { dayInWords, instantInWords } from '../src/design/dates';
+import { leafOf } from '../src/design/leaf';
 
 it('says a year, a month or a day as far as it is known', () => {
   expect([dayInWords('2014'), dayInWords('2014-10'), dayInWords('2014-10-03')]).toEqual([

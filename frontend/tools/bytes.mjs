@@ -54,7 +54,7 @@ const pageOf = (route) => (route === '/' ? 'index' : route.includes('[') ? '200'
 
 /**
  * What each route weighs, and what it may weigh.
- * @returns {{ route: string, weights: Weight[] }[]}
+ * @returns {{ route: string, weights: Weight[], scripts: string[], styles: string[] }[]}
  */
 export function measure() {
   /** @type {Record<string, Entry>} */
@@ -79,7 +79,7 @@ export function measure() {
       { what: 'fonts', is: fonts, may: most.fonts },
       { what: 'all', is: script + styles + fonts + gzipped(`build/${pageOf(route)}.html`), may: most.all },
     ];
-    return { route, weights };
+    return { route, weights, scripts: [...files.script], styles: [...files.styles] };
   });
 }
 

@@ -29,17 +29,3 @@ export function dayInWords(text: string): string {
 /** The day in the UK of an instant, in words. */
 export const instantInWords = (instant: string): string =>
   maker({ timeZone: UK, day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant));
-
-/** The same parts of a date that a calendar leaf shows. */
-export type Leaf = { weekday: string; day: string; month: string; year: string };
-
-export function leafOf(instantOrDay: string): Leaf {
-  const isDay = instantOrDay.length === 10;
-  const at = new Date(isDay ? `${instantOrDay}T00:00:00Z` : instantOrDay);
-  const options = { timeZone: isDay ? 'UTC' : UK } as const;
-  const parts = maker({ ...options, weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }).formatToParts(
-    at,
-  );
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return { weekday: part('weekday'), day: part('day'), month: part('month'), year: part('year') };
-}
