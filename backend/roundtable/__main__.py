@@ -58,7 +58,7 @@ def _settings() -> Settings:
 def _acting() -> Iterator[Session]:
     """A unit of work that ends the command in one line where something is refused."""
     try:
-        with features.open_database(_settings()).unit_of_work() as db:
+        with features.open_database(_settings()) as database, database.unit_of_work() as db:
             yield db
     except Refusal as refusal:
         print(f"{refusal.title}.", file=sys.stderr)
@@ -91,8 +91,7 @@ def migrate(to: Annotated[str, typer.Argument(help="The revision to go up to.")]
 @cli.command()
 def demo() -> None:
     """Add the sample content that is missing; what is there stays as it is. Never in production."""
-    database = features.open_database(_settings())
-    with database.unit_of_work() as db:
+    with features.open_database(_settings()) as database, database.unit_of_work() as db:
         try:
             added = sample.load(db)
         except sample.NotInProduction as refusal:
@@ -104,10 +103,10 @@ def demo() -> None:
 @cli.command()
 def republish() -> None:
     """Build every public document again, by today's rules of the time zones, and say how many were not equal."""
-    database = features.open_database(_settings())
-    with database.unit_of_work() as db:
-        seminars.keep_wall_times(db)
-    changed = republish_documents(features.KINDS, database)
+    with features.open_database(_settings()) as database:
+        with database.unit_of_work() as db:
+            seminars.keep_wall_times(db)
+        changed = republish_documents(features.KINDS, database)
     print(f"{changed} documents were not equal and are now.")
 
 

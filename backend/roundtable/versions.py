@@ -54,17 +54,22 @@ class SqliteVersions:
 
 
 class PostgresVersions:
-    """Listens for the numbers that writers tell; this process's own are known at once. A lost listener knows nothing."""
+    """Listens for the numbers that writers tell, from the first question on; this process's own are known at once.
+
+    A lost listener knows nothing.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._address = make_url(settings.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._n: int | None = None
         self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._listen, name="versions", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
 
     def now(self) -> int | None:
+        if self._thread is None and not self._stop.is_set():
+            self._thread = threading.Thread(target=self._listen, name="versions", daemon=True)
+            self._thread.start()
         return self._n
 
     def raised(self, n: int) -> None:
@@ -74,7 +79,8 @@ class PostgresVersions:
 
     def close(self) -> None:
         self._stop.set()
-        self._thread.join(timeout=5)
+        if self._thread is not None:
+            self._thread.join(timeout=5)
 
     def _listen(self) -> None:
         while not self._stop.is_set():
