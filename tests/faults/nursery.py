@@ -1,7 +1,8 @@
 """Workers by the handful: imports everything once, forks as many workers as asked for, and a new one for each that dies.
 
 `python -m tests.faults.nursery 2` writes the number of each worker on a line of its own, and ends them all when its input
-ends. Leases are short here, so that a test need not wait for minutes. With `notes`, workers do the task NOTE instead.
+ends. Leases are short here, so that a test need not wait for minutes. With `notes`, workers do the task NOTE instead; with
+`serve`, each is a whole server.
 """
 
 import os
@@ -18,6 +19,7 @@ from roundtable import features, jobs, logs, mail, worker
 from roundtable.db import Database
 from roundtable.jobs import own, postgres
 from roundtable.mail import delivery
+from roundtable.serving import serve
 from roundtable.settings import Settings
 
 LEASE_SECONDS = 8.0
@@ -61,7 +63,7 @@ def main() -> None:
 def _fork(settings: Settings) -> int:
     child = os.fork()
     if child == 0:
-        worker.run(settings)
+        (serve if "serve" in sys.argv else worker.run)(settings)
         os._exit(0)
     print(child, flush=True)  # noqa: T201 - this is how the test learns it
     return child

@@ -63,7 +63,7 @@ def live_server(database_url: str, tmp_path: Path) -> Iterator[LiveServer]:
 @contextmanager
 def serving(database_url: str, folder: Path, **variables: str) -> Iterator[LiveServer]:
     """A server of its own with further ROUNDTABLE_* `variables`; its output goes to a file in `folder`."""
-    port, log = _free_port(), folder / "server.log"
+    port, log = free_port(), folder / "server.log"
     url = f"http://127.0.0.1:{port}"
     ours = {"ROUNDTABLE_DATABASE_URL": database_url, "ROUNDTABLE_BASE_URL": url, "ROUNDTABLE_PORT": str(port)}
     site = {"ROUNDTABLE_SITE_DIR": str(run.ROOT / "frontend" / "build")}
@@ -83,7 +83,7 @@ def serving(database_url: str, folder: Path, **variables: str) -> Iterator[LiveS
         _end(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port that the kernel had free a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
