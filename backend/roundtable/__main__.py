@@ -23,7 +23,7 @@ from roundtable.examples.models import Status
 from roundtable.openapi import document
 from roundtable.partners import queries as partners
 from roundtable.seminars import queries as seminar_queries
-from roundtable.seminars.domain import joining, seminars
+from roundtable.seminars.domain import joining, late, seminars
 from roundtable.serving import serve as serve_until_stopped
 from roundtable.settings import Settings, UnsafeSettings
 
@@ -174,6 +174,14 @@ def set_joining_link(
         joining.keep(db, seminar, url)
         when = joining.goes_at(seminar)
     print(f"It is sent at {when.isoformat()}." if when else "It is sent on the morning, once the seminar has a time.")
+
+
+@seminar_commands.command("without-link")
+def list_people_without_link(slug: Annotated[str, typer.Argument(help="The seminar's slug.")]) -> None:
+    """List who has a place and was not sent the link to join: address and name."""
+    with _acting() as db:
+        for place, holder in late.without_link(db, seminar_queries.one(db, slug)):
+            print(holder.email, place.name or "", sep="\t")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ SCHEDULE: tuple[Sweep, ...] = (
     Sweep(mail.forget, 600),
     Sweep(seminars.lapse, 5),
     Sweep(seminars.send_joining_links, 5),
+    Sweep(seminars.tell_staff, 5),
     Sweep(seminars.tell_news, 5),
     Sweep(seminars.forget, 600),
 )

@@ -27,7 +27,7 @@ HELP = (HelpLine("Samaritans", "116 123"),)
 
 
 class Inbox:
-    """A mail server. `says` has its answers by command; `taken` has every letter that it answered with 250."""
+    """A mail server. `says` has its answers by command (or `RCPT` and address), `taken` every letter that it took."""
 
     def __init__(self) -> None:
         self.says: dict[str, str] = {}
@@ -56,7 +56,7 @@ class Inbox:
 
     async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:
         self.heard.append(f"RCPT {address}")
-        answer = self.says.get("RCPT", "250 OK")
+        answer = self.says.get(f"RCPT {address}", self.says.get("RCPT", "250 OK"))
         if answer.startswith("2"):
             envelope.rcpt_tos.append(address)
         return answer

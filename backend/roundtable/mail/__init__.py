@@ -1,7 +1,8 @@
 """Letters to people: made by a feature, kept with the act that causes them, handed over once they are true."""
 
-from roundtable.mail.delivery import DELIVERY, deliver, forget, send, sweep
+from roundtable.mail.delivery import DELIVERY, deliver, forget, send, states, sweep
 from roundtable.mail.layout import HelpLine, Link, compose
 from roundtable.mail.letter import Letter
+from roundtable.mail.models import State
 
-__all__ = ["DELIVERY", "HelpLine", "Letter", "Link", "compose", "deliver", "forget", "send", "sweep"]
+__all__ = ["DELIVERY", "HelpLine", "Letter", "Link", "State", "compose", "deliver", "forget", "send", "states", "sweep"]

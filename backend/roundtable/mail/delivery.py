@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -52,6 +52,12 @@ def send(db: Session, letter: Letter) -> bool:
         return False
     jobs.defer(db, DELIVERY, each)
     return True
+
+
+def states(db: Session, keys: Collection[str]) -> dict[str, State]:
+    """What became of the letters with these keys, as far as there are any."""
+    rows = select(KeptLetter.dedupe_key, KeptLetter.state).where(KeptLetter.dedupe_key.in_(keys))
+    return {key: State(state) for key, state in db.execute(rows)}
 
 
 def deliver(database: Database, each: UUID) -> None:

@@ -148,13 +148,17 @@ def news(head: Letterhead, own: Own, each: Asked) -> Letter:
     )
 
 
+def joining_key(each: Asked, version: int) -> str:
+    """The key of the letter with this version of the link, for the start as it is now."""
+    return f"joining-{each.place.id}-{_start(each.seminar)}-{version}"
+
+
 def joining(head: Letterhead, email: str, each: Asked, url: str, version: int) -> Letter:
     """The link by which to join, on the day. After the start it is of no use any more."""
-    assert each.seminar.starts_at
     return head.letter(
         to=email,
         kind="joining-link",
-        key=f"joining-{each.place.id}-{each.seminar.starts_at:%Y%m%dT%H%M}-{version}",
+        key=joining_key(each, version),
         subject=_short(f"Your link to join: {each.seminar.title}"),
         paragraphs=[
             "Hello,",
@@ -165,6 +169,42 @@ def joining(head: Letterhead, email: str, each: Asked, url: str, version: int) -
         link=Link("Join now", url),
         not_after=each.seminar.starts_at,
     )
+
+
+def late_key(seminar: Seminar, *, begun: bool) -> str:
+    """The key of what staff are told about links that did not go, before the start as it is now or after it."""
+    return f"late-{'begun' if begun else 'soon'}-{seminar.id}-{_start(seminar)}"
+
+
+def late(head: Letterhead, seminar: Seminar, people: int, *, begun: bool) -> Letter:
+    """To staff: how many have a place and no link. Before the start there is still time; what is said then is no use after it."""
+    who = "1 person" if people == 1 else f"{people} people"
+    words = (
+        f"{who} with a place did not get the link to join in time. It is too late for a letter now, so we send none."
+        if begun
+        else f"{who} with a place did not get the link to join yet. We go on trying until it begins."
+    )
+    return head.letter(
+        to=head.settings.mail_reply_to,
+        kind="joining-link-late",
+        key=late_key(seminar, begun=begun),
+        subject=_short(f"{who} without a link: {seminar.title}"),
+        paragraphs=[
+            "Hello,",
+            "This has begun:" if begun else "This begins soon:",
+            [line(seminar)],
+            words,
+            "Please ring them, or reach them in another way. Whoever runs the hub can see who they are:",
+            [f"python -m roundtable seminars without-link {seminar.slug}"],
+        ],
+        link=Link("See the seminar", f"{head.settings.base_url}/seminars/{seminar.slug}"),
+        not_after=None if begun else seminar.starts_at,
+    )
+
+
+def _start(seminar: Seminar) -> str:
+    assert seminar.starts_at
+    return f"{seminar.starts_at:%Y%m%dT%H%M}"
 
 
 def line(seminar: Seminar) -> str:

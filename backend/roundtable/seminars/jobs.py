@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from roundtable.db import Database, database_now
-from roundtable.seminars.domain import forgetting, joining, news, places
+from roundtable.seminars.domain import forgetting, joining, late, news, places
 from roundtable.seminars.models import Place
 
 
@@ -31,6 +31,15 @@ def send_joining_links(database: Database) -> int:
                 count = joining.send(db, each)
             sent, more = sent + count, count > 0
     return sent
+
+
+def tell_staff(database: Database) -> int:
+    """Tell staff of links to join that could not go in time. Returns how often."""
+    with database.unit_of_work(write=False) as db:
+        if not late.due(db):
+            return 0
+    with database.unit_of_work() as db:
+        return late.tell(db)
 
 
 def tell_news(database: Database) -> int:
