@@ -87,14 +87,14 @@ def parsed(content: bytes) -> EmailMessage:
 
 
 @contextmanager
-def receiving(inbox: Inbox, *, encrypted: ssl.SSLContext | None = None, **options: Any) -> Iterator[Inbox]:
-    """Run the mail server of `inbox` in a thread of its own, on a port that the kernel picks."""
+def receiving(inbox: Inbox, *, port: int = 0, encrypted: ssl.SSLContext | None = None, **options: Any) -> Iterator[Inbox]:
+    """Run the mail server of `inbox` in a thread of its own, on this port or one that the kernel picks."""
     loop = asyncio.new_event_loop()
 
     def session() -> SMTP:
         return SMTP(inbox, hostname="mail.example.org", authenticator=inbox.check, loop=loop, **options)
 
-    server = loop.run_until_complete(loop.create_server(session, "127.0.0.1", 0, ssl=encrypted))
+    server = loop.run_until_complete(loop.create_server(session, "127.0.0.1", port, ssl=encrypted))
     inbox.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, name="inbox")
     thread.start()
