@@ -1,6 +1,6 @@
 # Everything a person types. The work is in scripts/; the rest is `.venv/bin/python -m roundtable --help`.
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format clean
+.PHONY: help serve test bench lint format clean
 # Another port is also another address, unless the address is given too.
 SETTINGS = $(if $(PORT),ROUNDTABLE_PORT=$(PORT) ROUNDTABLE_BASE_URL=$(or $(ROUNDTABLE_BASE_URL),http://127.0.0.1:$(PORT)))
 PREPARE = python="$$(scripts/find-python)" && "$$python" -m scripts.prepare
@@ -15,6 +15,10 @@ serve: ## Make everything ready and serve the hub at http://127.0.0.1:8000 (PORT
 test: ## Make everything ready and run every check and test
 	@$(PREPARE) test
 	@.venv/bin/python -m scripts.check test
+
+bench: ## Measure the performance goals, about ten minutes (ROWS="1 2" picks some, DATA=200000 for more data)
+	@$(PREPARE) check
+	@PYTHONPATH=backend:. exec .venv/bin/python -m bench $(ROWS) $(if $(DATA),--data $(DATA))
 
 lint: ## Check style, types and imports, without the tests
 	@$(PREPARE) check
