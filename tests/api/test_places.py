@@ -194,6 +194,8 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"email": ""}, "#/email"),
     ({"name": "Amina\nBcc: x"}, "#/name"),
     ({"name": " "}, "#/name"),
+    ({"access_needs": "a" * 5_001}, "#/access_needs"),
+    ({"access_needs": "a\u0000b"}, "#/access_needs"),
     ({"attend": "by boat"}, "#/attend"),
     ({"seminars": []}, "#/seminars"),
     ({"seminars": "talk"}, "#/seminars"),
@@ -204,6 +206,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"seminars": [f"s-{number}" for number in range(21)]}, "#/seminars"),
     ({"consent": {"contact": False, "wording": "2026-11"}}, "#/consent/contact"),
     ({"consent": {"wording": "2026-11"}}, "#/consent/contact"),
+    ({"consent": {"contact": True, "wording": "a" * 21}}, "#/consent/wording"),
     ({"capacity": 100}, "#"),
 ]
 

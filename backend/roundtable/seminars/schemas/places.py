@@ -1,6 +1,6 @@
 """Places at seminars on the wire."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
@@ -16,6 +16,8 @@ EXAMPLE: dict[str, JsonValue] = {
     "name": "Amina",
     "consent": {"contact": True, "wording": "2026-11"},
 }
+Wording: Any = line(20)
+AccessNeeds: Any = prose(5_000)
 State = Literal["unconfirmed", "confirmed", "waiting", "cancelled", "lapsed"]
 
 
@@ -35,7 +37,7 @@ class PlacesConsent(Sent):
     """What the person agreed to: that we may write to them, in the wording of this month."""
 
     contact: Annotated[bool, AfterValidator(_agreed)]
-    wording: Annotated[str, line(20)]
+    wording: Wording
 
 
 class PlacesForm(Sent):
@@ -47,7 +49,7 @@ class PlacesForm(Sent):
     email: Email
     name: Line | None = None
     attend: Literal["online", "in_person"] | None = None
-    access_needs: Annotated[str, prose(5_000)] | None = Field(
+    access_needs: AccessNeeds | None = Field(
         default=None, description="What they need to take part. One named person reads it, and it is deleted afterwards."
     )
     consent: PlacesConsent
