@@ -1,4 +1,4 @@
-"""The command line: serve, worker, migrate, demo, keys, examples, seminars, republish, openapi."""
+"""The command line: serve, worker, migrate, demo, keys, examples, seminars, enquiries, republish, openapi."""
 
 import json
 import os
@@ -16,6 +16,9 @@ from roundtable.access.policy import Scope
 from roundtable.app import ROUTES, create_app
 from roundtable.demo import domain as sample
 from roundtable.documents import republish as republish_documents
+from roundtable.enquiries import domain as enquiries
+from roundtable.enquiries import queries as enquiry_queries
+from roundtable.enquiries.models import EnquiryStatus
 from roundtable.errors import Refusal
 from roundtable.examples import queries as examples
 from roundtable.examples.domain import publication
@@ -42,6 +45,8 @@ example_commands = typer.Typer(help="Practice examples that were sent in.", no_a
 cli.add_typer(example_commands, name="examples")
 seminar_commands = typer.Typer(help="Seminars.", no_args_is_help=True)
 cli.add_typer(seminar_commands, name="seminars")
+enquiry_commands = typer.Typer(help="What people asked.", no_args_is_help=True)
+cli.add_typer(enquiry_commands, name="enquiries")
 
 
 def _settings() -> Settings:
@@ -182,6 +187,58 @@ def list_people_without_link(slug: Annotated[str, typer.Argument(help="The semin
     with _acting() as db:
         for place, holder in late.without_link(db, seminar_queries.one(db, slug)):
             print(holder.email, place.name or "", sep="\t")
+
+
+EnquiryReference = Annotated[str, typer.Argument(help="Its reference, such as EN-7KQ4-M2XD.")]
+
+
+@enquiry_commands.command("list")
+def list_enquiries(
+    status: Annotated[list[EnquiryStatus], typer.Option(help="May be given several times.")] = [EnquiryStatus.OPEN],  # noqa: B006 - typer copies it
+) -> None:
+    """List enquiries, oldest first: reference, state, the day by which we promised to reply, how, topic."""
+    with _acting() as db:
+        for each in enquiry_queries.in_order_of_arrival(db, status):
+            print(each.reference, each.status, each.reply_due_on, each.reply_by, each.topic, sep="\t")
+
+
+@enquiry_commands.command("show")
+def show_enquiry(reference: EnquiryReference) -> None:
+    """Print an enquiry: what was asked, and how to reply."""
+    with _acting() as db:
+        enquiry = enquiry_queries.by_reference(db, reference)
+        needs = enquiry_queries.access_needs(db, enquiry)
+    for name in (
+        "reference",
+        "status",
+        "created_at",
+        "reply_due_on",
+        "topic",
+        "reply_by",
+        "name",
+        "email",
+        "telephone",
+        "address",
+    ):
+        if (value := getattr(enquiry, name)) is not None:
+            print(f"{name}: {value}")
+    if needs is not None:
+        print(f"access_needs: {needs}")
+    print(f"\n{enquiry.message}")
+
+
+@enquiry_commands.command("replied")
+def mark_enquiry(reference: EnquiryReference) -> None:
+    """Say that we replied. The asker sees it on their page; whether that answered it, they say themselves."""
+    with _acting() as db:
+        enquiries.replied(enquiry_queries.by_reference(db, reference))
+
+
+@enquiry_commands.command("resend")
+def resend_enquiry_link(reference: EnquiryReference) -> None:
+    """Send the asker a new link to read their enquiry, when they ask us for one. The links that they have go on working."""
+    with _acting() as db:
+        enquiries.resend(db, enquiry_queries.by_reference(db, reference))
 
 
 if __name__ == "__main__":

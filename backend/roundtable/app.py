@@ -12,6 +12,7 @@ from roundtable.access import keys
 from roundtable.access.routes import Routes
 from roundtable.db import SLOTS, Database
 from roundtable.documents import router as search
+from roundtable.enquiries import router as enquiries
 from roundtable.examples import router as examples
 from roundtable.features import open_database
 from roundtable.feeds import router as feeds
@@ -34,11 +35,16 @@ ROUTES: tuple[Routes, ...] = (
     library.routes,
     seminars.routes,
     seminars.place_routes,
+    enquiries.routes,
     examples.routes,
     examples.call_routes,
     search.routes,
 )
-LARGE_BODIES = {f"{API}/practice-examples": 256 * 1024, f"{API}/practice-examples/bulk": 5 * 1024 * 1024}
+LARGE_BODIES = {
+    f"{API}/enquiries": 256 * 1024,
+    f"{API}/practice-examples": 256 * 1024,
+    f"{API}/practice-examples/bulk": 5 * 1024 * 1024,
+}
 
 
 class Application:

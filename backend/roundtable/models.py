@@ -2,6 +2,7 @@
 
 from roundtable.access.models import ApiKey, SentLink
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
+from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport
 from roundtable.idempotency import IdempotencyKey
 from roundtable.jobs.models import Job
@@ -19,6 +20,8 @@ TABLES = (
     DocumentRef,
     DocumentSearch,
     DocumentTag,
+    Enquiry,
+    EnquiryAccessNeeds,
     Example,
     ExampleText,
     HelpLine,

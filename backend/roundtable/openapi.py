@@ -27,6 +27,7 @@ TAGS = {
     "Calls": "Who asks for examples, and for what.",
     "Seminars": "Seminars, conversations and their series.",
     "Places": "Signing up for seminars, without an account.",
+    "Enquiries": "Asking us something, without an account.",
     "Library": "Principles, publications, questions, help lines and notices.",
     "Feeds": "Calendars, and what changed since: for programs that keep a copy.",
 }

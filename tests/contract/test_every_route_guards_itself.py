@@ -29,6 +29,8 @@ ACTS = {
     "get_own_places": Action.SEE_OWN_PLACES,
     "confirm_own_places": Action.SEE_OWN_PLACES,
     "cancel_own_place": Action.SEE_OWN_PLACES,
+    "send_enquiry": Action.SEND_ENQUIRY,
+    "get_own_enquiry": Action.SEE_OWN_ENQUIRY,
 }
 # Outside the document: the document itself, and the pages that explain it.
 UNDESCRIBED = {f"{API}/openapi.json", f"{API}/docs", f"{API}/docs/start.js", f"{API}/docs/assets"}

@@ -21,6 +21,7 @@ from roundtable.features import KINDS, open_database
 from roundtable.settings import Settings
 from tests.support import run
 from tests.support.databases import on_postgresql, on_sqlite
+from tests.support.enquiries import add as add_enquiry
 
 UPGRADE_LOCK = 7_301_020
 
@@ -100,6 +101,7 @@ def test_every_migration_goes_down_to_nothing_and_up_again(empty: Settings) -> N
 def test_rows_stay_when_the_newest_tables_go_and_come_again(database: Database) -> None:
     with database.unit_of_work() as db:
         assert sample.load(db) > 0
+        add_enquiry(db, access_needs="Large print")
     full = _rows(database)
     for revision in _revisions(database.settings)[1:]:
         migrating.downgrade(database.settings, revision)

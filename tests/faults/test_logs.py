@@ -15,6 +15,7 @@ from roundtable.features import open_database
 from roundtable.settings import Settings
 from tests.faults.wire import ask, exchanged
 from tests.support import run
+from tests.support.enquiries import ENQUIRIES, question
 from tests.support.examples import LEAST, LIST, changed
 from tests.support.servers import LiveServer, serving
 
@@ -27,6 +28,34 @@ PRODUCTION = {
     "ROUNDTABLE_MAIL_FROM": "hub@example.org",
     "ROUNDTABLE_MAIL_REPLY_TO": "people@example.org",
 }
+
+PERSONAL = changed(
+    LEAST,
+    title=CANARY,
+    summary=CANARY,
+    what_was_done=CANARY,
+    contributor__name=CANARY,
+    contributor__email=f"{CANARY}@example.org",
+)
+HEADER = {"X-Canary": CANARY, "User-Agent": CANARY, "Referer": f"https://example.org/{CANARY}", "Cookie": CANARY}
+SECRET = {"message": CANARY, "name": CANARY, "email": f"{CANARY}@example.org", "address": CANARY, "access_needs": CANARY}
+ASKED: list[tuple[str, str, dict[str, Any], int]] = [
+    ("POST", LIST, {"json": PERSONAL}, 201),
+    ("POST", LIST, {"json": {CANARY: CANARY}}, 422),
+    ("POST", LIST, {"json": changed(PERSONAL, contributor__email=CANARY)}, 422),
+    ("POST", LIST, {"content": CANARY.encode()}, 415),
+    ("GET", f"/api/v1/partners/{CANARY}", {}, 404),
+    ("GET", f"/api/v1/partners?q={CANARY}", {}, 200),
+    ("GET", f"/api/v1/partners?{CANARY}={CANARY}", {}, 422),
+    ("GET", f"/{CANARY}?{CANARY}=1", {}, 404),
+    ("GET", f"/api/v1/partners?cursor={CANARY}", {}, 400),
+    ("POST", LIST, {"json": PERSONAL, "headers": {"Authorization": f"Bearer rt_key_{CANARY}"}}, 401),
+    ("POST", LIST, {"json": PERSONAL, "headers": {"Idempotency-Key": CANARY}}, 400),
+    ("POST", ENQUIRIES, {"json": question(**SECRET)}, 202),
+    ("POST", ENQUIRIES, {"json": question(**SECRET, reply_by="telephone")}, 422),
+    ("POST", ENQUIRIES, {"json": question(topic=CANARY)}, 422),
+    ("GET", f"{ENQUIRIES}/{CANARY}", {"headers": {"Authorization": f"Bearer rt_link_{CANARY}"}}, 401),
+]
 
 
 @pytest.fixture
@@ -46,45 +75,31 @@ def written(server: LiveServer) -> list[str]:
 
 
 def test_no_line_holds_what_anybody_sent(server: LiveServer, settings: Settings) -> None:
-    personal = changed(
-        LEAST,
-        title=CANARY,
-        summary=CANARY,
-        what_was_done=CANARY,
-        contributor__name=CANARY,
-        contributor__email=f"{CANARY}@example.org",
-    )
-    header = {"X-Canary": CANARY, "User-Agent": CANARY, "Referer": f"https://example.org/{CANARY}", "Cookie": CANARY}
-    asked: list[tuple[str, str, dict[str, Any], int]] = [
-        ("POST", LIST, {"json": personal}, 201),
-        ("POST", LIST, {"json": {CANARY: CANARY}}, 422),
-        ("POST", LIST, {"json": changed(personal, contributor__email=CANARY)}, 422),
-        ("POST", LIST, {"content": CANARY.encode()}, 415),
-        ("GET", f"/api/v1/partners/{CANARY}", {}, 404),
-        ("GET", f"/api/v1/partners?q={CANARY}", {}, 200),
-        ("GET", f"/api/v1/partners?{CANARY}={CANARY}", {}, 422),
-        ("GET", f"/{CANARY}?{CANARY}=1", {}, 404),
-        ("GET", f"/api/v1/partners?cursor={CANARY}", {}, 400),
-        ("POST", LIST, {"json": personal, "headers": {"Authorization": f"Bearer rt_key_{CANARY}"}}, 401),
-        ("POST", LIST, {"json": personal, "headers": {"Idempotency-Key": CANARY}}, 400),
-    ]
-    for method, path, options, status in asked:
-        answer = ask(server, method, path, **{**options, "headers": {**header, **options.get("headers", {})}})
+    for method, path, options, status in ASKED:
+        answer = ask(server, method, path, **{**options, "headers": {**HEADER, **options.get("headers", {})}})
         assert answer.status_code == status, (path, answer.text)
     assert exchanged(server, f"NONSENSE {CANARY}\r\n\r\n".encode()).startswith(b"HTTP/1.1 400")
     # A fault of ours, which the database words with the row that it refused.
     with open_database(settings) as database, database.unit_of_work() as db:
         db.execute(text("ALTER TABLE examples RENAME COLUMN reference TO renamed"))
-    assert ask(server, "POST", LIST, json=personal).status_code in (500, 503)
+    assert ask(server, "POST", LIST, json=PERSONAL).status_code in (500, 503)
 
     lines = written(server)
     assert [line for line in lines if "canary" in line.lower()] == []
     requests = [each for line in lines if (each := json.loads(line))["event"] == "request"]
-    assert [each["status"] for each in requests][-len(asked) - 1 : -1] == [status for *_, status in asked]
+    assert [each["status"] for each in requests][-len(ASKED) - 1 : -1] == [status for *_, status in ASKED]
     assert {frozenset(each) for each in requests} == {
         frozenset({"event", "request_id", "method", "route", "status", "ms", "level", "timestamp"})
     }
-    assert {each["route"] for each in requests} == {"/themes", "/practice-examples", "/partners", "/partners/{slug}", ""}
+    assert {each["route"] for each in requests} == {
+        "/themes",
+        "/practice-examples",
+        "/partners",
+        "/partners/{slug}",
+        "/enquiries",
+        "/enquiries/{id}",
+        "",
+    }
 
 
 @pytest.mark.parametrize(

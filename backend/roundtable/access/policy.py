@@ -20,6 +20,8 @@ class Action(StrEnum):
     SUBMIT_EXAMPLES_IN_BULK = "examples:submit-in-bulk"
     TAKE_PLACES = "places:take"
     SEE_OWN_PLACES = "places:own"
+    SEND_ENQUIRY = "enquiries:send"
+    SEE_OWN_ENQUIRY = "enquiries:own"
 
 
 class Scope(StrEnum):
@@ -43,6 +45,8 @@ POLICY: dict[Action, Rule] = {
     Action.SUBMIT_EXAMPLES_IN_BULK: Rule(frozenset({Role.KEY}), Scope.SUBMIT_EXAMPLES),
     Action.TAKE_PLACES: Rule(frozenset({Role.PUBLIC, Role.LINK})),
     Action.SEE_OWN_PLACES: Rule(frozenset({Role.LINK})),
+    Action.SEND_ENQUIRY: Rule(frozenset({Role.PUBLIC, Role.LINK})),
+    Action.SEE_OWN_ENQUIRY: Rule(frozenset({Role.LINK})),
 }
 
 

@@ -10,8 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from roundtable.errors import NotFound
-from roundtable.library.models import HelpLine as KeptHelpLine
-from roundtable.mail import HelpLine
 from roundtable.partners.models import Partner
 from roundtable.seminars.models import DRAFT, LIVE, Place, PlaceHolder, PlaceState, Seminar, SeminarPartner, Series, Speaker
 from roundtable.seminars.schemas import Availability
@@ -136,9 +134,3 @@ def newest_places(db: Session, holder_id: UUID) -> list[tuple[Place, Seminar, in
         .order_by(Seminar.starts_at, Seminar.id)
     )
     return [(place, seminar, count) for place, seminar, count in db.execute(rows)]
-
-
-def help_lines(db: Session) -> list[HelpLine]:
-    """Who can help in a crisis, for the foot of a letter."""
-    rows = select(KeptHelpLine.name, KeptHelpLine.number).order_by(KeptHelpLine.position)
-    return [HelpLine(name, number) for name, number in db.execute(rows)]

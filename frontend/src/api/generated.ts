@@ -446,6 +446,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Enquiry
+         * @description Ask the centre something. We reply within five working days, in the way that `reply_by` says.
+         *
+         *     The answer is the same for every address. Who wants a reply by e-mail gets a letter with a link to read what they sent.
+         */
+        post: operations["send_enquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enquiries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Enquiry
+         * @description What somebody asked, and by when we reply. Looking changes nothing.
+         */
+        get: operations["get_own_enquiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/practice-examples": {
         parameters: {
             query?: never;
@@ -836,6 +878,37 @@ export interface components {
             /** License */
             license: string;
         };
+        /**
+         * EnquiryStatus
+         * @description Open until we reply. Whether that answered it, only the asker says: then it is closed, or else open again.
+         * @enum {string}
+         */
+        EnquiryStatus: "open" | "replied" | "closed";
+        /**
+         * EnquiryTaken
+         * @description An enquiry that was taken in. It says the same for every address; who is answered by e-mail gets a letter with a link.
+         */
+        EnquiryTaken: {
+            /**
+             * Reference
+             * @description Say this when you contact us about it.
+             * @example EN-7KQ4-M2XD
+             */
+            reference: string;
+            status: components["schemas"]["EnquiryStatus"];
+            /**
+             * Reply Due On
+             * Format: date
+             * @description The day by which we reply: the fifth working day after it was sent.
+             */
+            reply_due_on: string;
+        };
+        /**
+         * EnquiryTopic
+         * @description What an enquiry is about.
+         * @enum {string}
+         */
+        EnquiryTopic: "project_design_and_evaluation" | "research_support" | "training" | "conference_support" | "idea_or_question" | "take_part" | "other";
         /**
          * Example
          * @description A practice example with everything that its contributor agreed to show.
@@ -1285,6 +1358,34 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * OwnEnquiry
+         * @description An enquiry as the asker sees it. How else to reach them is not repeated here: letters can go astray.
+         */
+        OwnEnquiry: {
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            topic: components["schemas"]["EnquiryTopic"];
+            /** Message */
+            message: string;
+            reply_by: components["schemas"]["ReplyBy"];
+            /** @description `open`: we still have to reply. `replied`: we have. `closed`: the asker says that it is answered. */
+            status: components["schemas"]["EnquiryStatus"];
+            /**
+             * Created At
+             * Format: date-time
+             * @description When it was sent.
+             */
+            created_at: string;
+            /**
+             * Reply Due On
+             * Format: date
+             * @description The day by which we promised to reply.
+             */
+            reply_due_on: string;
         };
         /**
          * OwnPlace
@@ -1872,6 +1973,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * ReplyBy
+         * @description How somebody wants to be answered.
+         * @enum {string}
+         */
+        ReplyBy: "email" | "telephone" | "post";
         /**
          * SearchResult
          * @description Something public that was found.
@@ -2599,6 +2706,53 @@ export interface components {
              * @default null
              */
             do_differently_now: string | null;
+        };
+        /**
+         * EnquiryForm
+         * @description An enquiry. What `reply_by` names has to be given: `email`, `telephone`, or `address` for a reply by post.
+         * @example {
+         *       "email": "amina@example.org",
+         *       "message": "We would like to learn how to run a meeting together. Can somebody come and show us?",
+         *       "name": "Amina",
+         *       "reply_by": "email",
+         *       "topic": "training"
+         *     }
+         */
+        EnquiryForm: {
+            topic: components["schemas"]["EnquiryTopic"];
+            /**
+             * Message
+             * @description In any language, up to 20,000 characters.
+             */
+            message: string;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
+             * Telephone
+             * @default null
+             */
+            telephone: string | null;
+            /**
+             * Address
+             * @description Where post reaches them.
+             * @default null
+             */
+            address: string | null;
+            reply_by: components["schemas"]["ReplyBy"];
+            /**
+             * Access Needs
+             * @description What they need when we answer.
+             * @default null
+             */
+            access_needs: string | null;
         };
         /**
          * ExampleLink
@@ -3994,6 +4148,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnPlaces"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_enquiry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryTaken"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_enquiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stands in the link of the letter, before the credential. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEnquiry"];
                 };
             };
             /** @description A problem document. */

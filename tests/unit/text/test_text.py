@@ -64,6 +64,20 @@ def test_heaps_of_marks_are_refused_before_they_are_put_in_order() -> None:
     assert time.process_time() - began < 0.05
 
 
+@pytest.mark.parametrize("value", ["0113 496 0000", "+44 (0)113 496-0000", "18001 01134960000, after six", "٠١١٣٤٩٦٠٠٠٠"])
+def test_telephone_number(value: str) -> None:
+    assert _codes(text.Telephone, value) == set()
+
+
+def test_telephone_number_loses_the_marks_that_it_was_copied_with() -> None:
+    assert TypeAdapter(text.Telephone).validate_python("\u202a+44 113 496 0000\u202c") == "+44 113 496 0000"
+
+
+@pytest.mark.parametrize("value", ["", "ask for me", "1234", "0113\n4960000", "\x000113 4960000", "1" * 101])
+def test_what_is_not_a_telephone_number(value: str) -> None:
+    assert _codes(text.Telephone, value) & {"telephone", "forbidden_character", "string_too_long"}
+
+
 @pytest.mark.parametrize("value", ["a@b.example", "a.b+c@d-e.example.org", "o'neill@x.example", "a" * 64 + "@b.example"])
 def test_email_address(value: str) -> None:
     assert _codes(text.Email, value) == set()

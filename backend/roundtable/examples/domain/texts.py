@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,9 @@ from sqlalchemy.orm import Session
 from roundtable import clock
 from roundtable.examples.models import Example, Status
 from roundtable.examples.schemas.sent import ExampleSubmission
+from roundtable.text import reference
 
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read aloud
+PREFIX = "RT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +74,16 @@ def columns(sent: ExampleSubmission, digest: str) -> dict[str, Any]:
 
 
 def references(db: Session, count: int) -> list[str]:
-    """Fresh references, such as RT-7KQ4-M2XD: short enough to say on the telephone, too many to guess."""
+    """Fresh references, such as RT-7KQ4-M2XD."""
     found: set[str] = set()
     while len(found) < count:
-        made = {_reference() for _ in range(count - len(found))}
+        made = {reference(PREFIX) for _ in range(count - len(found))}
         found |= made - _taken(db, made)
     return sorted(found)
 
 
 def _taken(db: Session, references: Collection[str]) -> set[str]:
     return set(db.scalars(select(Example.reference).where(Example.reference.in_(list(references)))))
-
-
-def _reference() -> str:
-    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"RT-{letters[:4]}-{letters[4:]}"
 
 
 # What its contributor took back, or two people declined, is not opened again by sending it once more.

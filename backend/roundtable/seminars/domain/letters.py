@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from roundtable.access import links
 from roundtable.access.links import Purpose
 from roundtable.db import settings_of
-from roundtable.seminars import queries
+from roundtable.library.queries import help_lines
 from roundtable.seminars.emails import Letterhead, Own
 from roundtable.seminars.models import PlaceHolder
 
@@ -14,7 +14,7 @@ LINK_DAYS = 365
 
 def head(db: Session) -> Letterhead:
     """Our letterhead, with who can help in a crisis."""
-    return Letterhead(settings_of(db), queries.help_lines(db))
+    return Letterhead(settings_of(db), help_lines(db))
 
 
 def own(db: Session, holder: PlaceHolder) -> Own:

@@ -1,0 +1,1 @@
+"""Enquiries: what people ask the centre, and by when it replies."""

@@ -1,0 +1,114 @@
+"""What may be done with enquiries: taking them in, showing them to who asked, and saying that we replied."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roundtable import mail
+from roundtable.access import links
+from roundtable.access.links import Purpose
+from roundtable.db import database_now, settings_of
+from roundtable.enquiries import emails, promise, queries
+from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds, EnquiryStatus, ReplyBy
+from roundtable.enquiries.schemas import EnquiryForm, EnquiryTaken, OwnEnquiry
+from roundtable.errors import Conflict, FieldError, Invalid
+from roundtable.library.queries import help_lines
+from roundtable.text import reference
+
+PREFIX = "EN"
+LINK_DAYS = 365
+MOST_RECEIPTS = ((timedelta(hours=1), 6), (timedelta(days=1), 20))  # to one address, at the wish of whoever knows it
+# The field that each way to reply needs, and how we ask for it.
+NEEDED = {
+    ReplyBy.EMAIL: ("email", "Please enter your e-mail address, or choose another way for us to reply"),
+    ReplyBy.TELEPHONE: ("telephone", "Please enter your telephone number, or choose another way for us to reply"),
+    ReplyBy.POST: ("address", "Please enter your address, or choose another way for us to reply"),
+}
+
+
+class NoWayToReply(Invalid):
+    code, title = "no-way-to-reply", "Please tell us where to reply"
+
+
+class NoAddress(Conflict):
+    code, title = "no-address", "They gave no e-mail address, so there is nowhere to send the link"
+
+
+def ask(db: Session, form: EnquiryForm) -> UUID:
+    """Keep an enquiry, and send a receipt to who wants to be answered by e-mail. Returns its id. Raises NoWayToReply."""
+    _check(form)
+    now = database_now(db)
+    enquiry = Enquiry(
+        reference=_reference(db),
+        **form.model_dump(exclude={"access_needs"}),
+        email_key=form.email.casefold() if form.email else None,
+        status=EnquiryStatus.OPEN,
+        reply_due_on=promise.due_on(now),
+        created_at=now,
+    )
+    may_write = form.reply_by is ReplyBy.EMAIL and _may_write(db, enquiry.email_key or "", now)
+    db.add(enquiry)
+    db.flush()
+    if form.access_needs is not None:
+        db.add(EnquiryAccessNeeds(enquiry_id=enquiry.id, needs=form.access_needs))
+    if may_write:
+        mail.send(db, emails.receipt(settings_of(db), help_lines(db), enquiry, _page(db, enquiry)))
+    return enquiry.id
+
+
+def taken(db: Session, enquiry_id: UUID) -> EnquiryTaken:
+    """What whoever sent an enquiry is told at once. It tells nothing personal."""
+    enquiry = queries.one(db, enquiry_id)
+    return EnquiryTaken(reference=enquiry.reference, status=EnquiryStatus(enquiry.status), reply_due_on=enquiry.reply_due_on)
+
+
+def own(db: Session, enquiry_id: UUID) -> OwnEnquiry:
+    """An enquiry for whoever has the link to it. Raises NotFound."""
+    enquiry = queries.one(db, enquiry_id)
+    shown = ("reference", "topic", "message", "reply_by", "status", "created_at", "reply_due_on")
+    return OwnEnquiry.model_validate({"id": str(enquiry.id)} | {name: getattr(enquiry, name) for name in shown})
+
+
+def replied(enquiry: Enquiry) -> None:
+    """Say that we replied. What is closed stays so."""
+    if enquiry.status == EnquiryStatus.OPEN:
+        enquiry.status = EnquiryStatus.REPLIED
+
+
+def resend(db: Session, enquiry: Enquiry) -> None:
+    """Send who asked a new link to their enquiry, at the wish of our staff. Raises NoAddress."""
+    if enquiry.email is None:
+        raise NoAddress
+    mail.send(db, emails.link_again(settings_of(db), help_lines(db), enquiry, _page(db, enquiry)))
+
+
+def _page(db: Session, enquiry: Enquiry) -> str:
+    """The address of the asker's own page, with a new link: none can be made again from what is kept."""
+    link = links.create(db, Purpose.ENQUIRY, enquiry.id, days=LINK_DAYS)
+    # Behind the #, which browsers keep to themselves: it stands in no log and in no Referer.
+    return f"{settings_of(db).base_url}/contact#{enquiry.id}/{link}"
+
+
+def _check(form: EnquiryForm) -> None:
+    field, words = NEEDED[form.reply_by]
+    if getattr(form, field) is None:
+        at = FieldError("needed_to_reply", words, pointer=f"#/{field}")
+        raise NoWayToReply("Please look at the field named here and send it again.", (at,))
+
+
+def _reference(db: Session) -> str:
+    """A fresh reference, such as EN-7KQ4-M2XD."""
+    made = reference(PREFIX)
+    while db.scalars(select(Enquiry.id).where(Enquiry.reference == made)).first() is not None:
+        made = reference(PREFIX)
+    return made
+
+
+def _may_write(db: Session, email_key: str, now: datetime) -> bool:
+    """Whether a receipt may go out at anyone's wish: a box can be filled by those who know its address.
+
+    Without one the enquiry is kept and answered all the same.
+    """
+    return all(queries.count_from(db, email_key, after=now - span) < most for span, most in MOST_RECEIPTS)
