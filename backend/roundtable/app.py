@@ -1,11 +1,12 @@
 """The web process: edge, front cache, routers under /api/v1, pages."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from roundtable import openapi, pages
 from roundtable.access import keys
@@ -19,6 +20,7 @@ from roundtable.feeds import router as feeds
 from roundtable.front import Front
 from roundtable.http import docs, problems
 from roundtable.http.admission import Admission
+from roundtable.http.counts import Board, Counts, Route
 from roundtable.http.edge import Edge
 from roundtable.library import router as library
 from roundtable.partners import router as partners
@@ -26,6 +28,7 @@ from roundtable.seminars import router as seminars
 from roundtable.settings import Settings
 from roundtable.themes import router as themes
 from roundtable.versions import versions
+from roundtable.watching import ADDRESSES, Watching
 
 API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
@@ -48,25 +51,44 @@ LARGE_BODIES = {
 
 
 class Application:
-    """The whole ASGI application; `api` is the framework's part, `database` what it works on."""
+    """The whole ASGI application; `api` is the framework's part, `database` what it works on.
 
-    def __init__(self, settings: Settings) -> None:
+    `counts` is its row of a board that several processes share.
+    """
+
+    def __init__(self, settings: Settings, counts: Counts | None = None) -> None:
+        counts = counts or board().row(0)
         self.database = open_database(settings)
         self.api = _api(settings, self.database)
         self.versions = versions(settings)
         self.database.on_published = self.versions.raised
         self.api.state.versions = self.versions
-        admission = Admission()
-        self.front = Front(admission.of(self.api), self.versions)
+        self.watching = self.api.state.watching = Watching(settings, counts.board)
+        admission = Admission(counts)
+        self.front = Front(admission.of(self.api), self.versions, counts)
         self._edge = Edge(self.front, settings, admission, _knows_key(self.database), LARGE_BODIES)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope.get("path") in ADDRESSES and await self.watching.answers(scope, send):
+            return
         await self._edge(scope, receive, send)
 
 
-def create_app(settings: Settings) -> Application:
+def create_app(settings: Settings, counts: Counts | None = None) -> Application:
     """The application under these settings."""
-    return Application(settings)
+    return Application(settings, counts)
+
+
+def board(rows: int = 1) -> Board:
+    """Where so many web processes count what they answer."""
+    return Board(_routes(), rows)
+
+
+def _routes() -> Iterator[Route]:
+    """Every route by the names that it is counted under."""
+    for each in (each for routes in ROUTES for each in routes.router.routes if isinstance(each, APIRoute)):
+        yield from (Route(method, True, each.path) for method in each.methods or ())
+    yield from (Route("GET", False, path) for path in pages.PATHS)
 
 
 def _api(settings: Settings, database: Database) -> FastAPI:
@@ -96,6 +118,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = SLOTS
     yield
     app.state.versions.close()
+    app.state.watching.close()
     app.state.database.close()
 
 

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import NullPool
 from sqlalchemy.types import JSON
 
 from roundtable import clock
@@ -35,6 +36,7 @@ from roundtable.settings import Settings
 
 SLOTS = 16  # requests at work at once = connections = threads, so that none waits for another's second thread
 LOCK_SECONDS = 3
+POOL = {"pool_size": SLOTS, "max_overflow": 0, "pool_timeout": LOCK_SECONDS}
 # What every connection to PostgreSQL is held to.
 CONNECTION_LIMITS = {
     "options": f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s -c statement_timeout=10s",
@@ -111,10 +113,11 @@ CHANNEL = "public_clock"  # where PostgreSQL tells the others
 class Database:
     """One database: its engine, and units of work that end with the finishers in their order."""
 
-    def __init__(self, settings: Settings, finishers: Sequence[Finisher] = ()) -> None:
+    def __init__(self, settings: Settings, finishers: Sequence[Finisher] = (), *, pooled: bool = True) -> None:
+        """`pooled=False` connects anew each time: for who asks seldom, and must not take a connection from requests."""
         self.settings = settings
         self.finishers = tuple(finishers)
-        self.engine = _engine(settings)
+        self.engine = _engine(settings, POOL if pooled else {"poolclass": NullPool})
         self._writing = self.engine.execution_options(writing=True)
         self._turn = threading.Lock()
         self.on_published: Callable[[int], None] = lambda _n: None  # told the last change number after a commit
@@ -155,23 +158,21 @@ class Database:
         self.close()
 
 
-def _engine(settings: Settings) -> Engine:
+def _engine(settings: Settings, pool: dict[str, Any]) -> Engine:
     url = make_url(settings.database_url)
-    pool = {
-        "pool_size": SLOTS,
-        "max_overflow": 0,
-        "pool_timeout": LOCK_SECONDS,
-        "pool_pre_ping": not settings.is_sqlite,
+    options = {
+        **pool,
+        "pool_pre_ping": not settings.is_sqlite and "poolclass" not in pool,
         "hide_parameters": True,  # what people wrote stays out of messages, and so out of logs
     }
     if settings.is_sqlite:
         if url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": LOCK_SECONDS}, **pool)
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": LOCK_SECONDS}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=CONNECTION_LIMITS, **pool)
+    return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=CONNECTION_LIMITS, **options)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

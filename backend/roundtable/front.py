@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from roundtable.http.answers import PublicAnswer
+from roundtable.http.counts import Counts, Figure, alone
 from roundtable.versions import Versions
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -80,9 +81,10 @@ class Store:
 class Front:
     """Wraps the application; below the edge, so headers, limits and the log are the same for what it answers."""
 
-    def __init__(self, app: ASGIApp, versions: Versions) -> None:
+    def __init__(self, app: ASGIApp, versions: Versions, counts: Counts | None = None) -> None:
         self.app = app
         self.versions = versions
+        self.counts = counts or alone()
         self.store = Store()
         self._making: dict[Key, asyncio.Event] = {}
 
@@ -98,6 +100,8 @@ class Front:
         if answer is None:
             await self._make(key, version, scope, receive, send)
         else:
+            self.counts.add(Figure.FRONT_HITS)
+            scope["route"] = answer.route
             await answer.to(asked)(scope, receive, send)
 
     async def _made_by_another(self, key: Key, version: int) -> PublicAnswer | None:
@@ -128,6 +132,8 @@ class Front:
         answer = scope["state"].get("public")
         if answer is not None:
             self.store.put(key, answer, version)
+            self.counts.add(Figure.FRONT_MISSES)
+            self.counts.put(Figure.FRONT_BYTES, self.store.bytes)
 
 
 def _key(scope: Scope, asked: Headers) -> Key:

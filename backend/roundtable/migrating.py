@@ -1,5 +1,7 @@
 """Bringing a database to the newest schema, and telling whether it is there."""
 
+from enum import Enum, auto
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -35,8 +37,31 @@ def downgrade(settings: Settings, to: str) -> None:
     command.downgrade(configured(settings), to)
 
 
+class Schema(Enum):
+    """How the schema of a database stands to this release."""
+
+    OLDER = auto()
+    NEWEST = auto()
+    NEWER = auto()  # a later release has been here; its schema carries the release before it, which is ours
+
+
+def schema(database: Database) -> Schema:
+    """The schema of this database, by the revisions that it names. One that has none is older."""
+    with database.engine.connect() as connection:
+        current = set(MigrationContext.configure(connection).get_current_heads())
+    known, heads = _revisions()
+    if current == heads:
+        return Schema.NEWEST
+    return Schema.OLDER if current <= known else Schema.NEWER
+
+
 def at_head(database: Database) -> bool:
     """Whether the schema is the newest."""
-    with database.engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_heads()
-    return set(current) == set(ScriptDirectory.from_config(configured(database.settings)).get_heads())
+    return schema(database) is Schema.NEWEST
+
+
+@cache
+def _revisions() -> tuple[set[str], set[str]]:
+    """Every revision that this release knows, and the newest."""
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    return {each.revision for each in scripts.walk_revisions()}, set(scripts.get_heads())

@@ -52,6 +52,10 @@ class Settings(BaseModel):
     site_name: str = "Centre for Co-production"
     site_dir: Path = Path("frontend/build")
     trusted_proxies: str = ""
+    web_processes: int = Field(default=1, ge=1, le=64)
+    worker: Literal["own", "apart"] = "own"
+    drain_seconds: float = Field(default=0, ge=0, le=5)
+    metrics_token: SecretStr = SecretStr("")
     receive_seconds: float = Field(default=10, gt=0, le=10)
     read_limit: int = Field(default=600, ge=1)
     read_limit_with_key: int = Field(default=6000, ge=1)
@@ -108,10 +112,12 @@ class Settings(BaseModel):
 
     def _unsafe_secrets(self) -> Iterator[tuple[str, str]]:
         keys = [key.get_secret_value() for key in self.secret_keys]
-        if any(len(key) < 32 or len(set(key)) < 12 or key == DEVELOPMENT_KEY for key in keys):
+        if any(not _is_random(key) for key in keys):
             yield "SECRET_KEYS", "needs keys of 32 random characters or more in production"
         if len(set(keys)) < len(keys):
             yield "SECRET_KEYS", "names one key twice"
+        if (token := self.metrics_token.get_secret_value()) and (not _is_random(token) or token in keys):
+            yield "METRICS_TOKEN", "has to be 32 random characters or more in production, and none of the keys"
         if not self.base_url.startswith("https://"):
             yield "BASE_URL", "has to begin with https:// in production"
 
@@ -145,6 +151,11 @@ class Settings(BaseModel):
             return cls.model_validate(ours)
         except ValidationError as error:
             raise UnsafeSettings("; ".join(_sentence(each) for each in error.errors(include_input=False))) from None
+
+
+def _is_random(secret: str) -> bool:
+    """Whether a secret is long and mixed enough to have been made by chance, and is not the known one."""
+    return len(secret) >= 32 and len(set(secret)) >= 12 and secret != DEVELOPMENT_KEY
 
 
 def _sentence(error: Mapping[str, Any]) -> str:

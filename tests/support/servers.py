@@ -28,6 +28,7 @@ def app(settings: Settings) -> Iterator[Application]:
     """The whole application of this test, with its database, in this process."""
     application = create_app(settings)
     yield application
+    application.versions.close()
     application.database.close()
 
 

@@ -43,6 +43,7 @@ class PublicAnswer:
     finished: Finished
     media_type: str
     headers: dict[str, str]
+    route: object = None  # what made it, for the log and the figures of those who get it from memory
 
     def to(self, asked: Headers) -> Response:
         """The response to a request with these header fields."""
@@ -71,7 +72,7 @@ def public(
         "Vary": "Accept, Accept-Encoding",
         **(headers or {}),
     }
-    answer = PublicAnswer(body if isinstance(body, Finished) else Finished(body), media_type, fields)
+    answer = PublicAnswer(body if isinstance(body, Finished) else Finished(body), media_type, fields, request.scope.get("route"))
     request.scope["state"]["public"] = answer
     return answer.to(request.headers)
 

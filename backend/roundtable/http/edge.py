@@ -1,6 +1,7 @@
 """The outermost layer: request ids, limits, whole bodies within caps, and the headers of every answer."""
 
 import re
+import time
 from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
 
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from roundtable.errors import Malformed, NotIdentified, Refusal, TooLarge, TooMany
 from roundtable.http.admission import Admission
+from roundtable.http.counts import Route
 from roundtable.http.exchange import ClientLeft, Exchange
 from roundtable.http.limits import KnowsKey, ReadLimits
 from roundtable.http.problems import InternalError
@@ -41,6 +43,7 @@ class Edge:
         self.knows_key = knows_key
         self.large_bodies = large_bodies
         self.limits = ReadLimits(settings)
+        self.counts = admission.counts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,7 +62,13 @@ class Edge:
                 log.error("internal_error", request_id=exchange.request_id, exc_info=error)
                 await exchange.refuse(InternalError())
         finally:
-            exchange.log()
+            self._note(exchange)
+
+    def _note(self, exchange: Exchange) -> None:
+        seconds = time.perf_counter() - exchange.began
+        route = Route(exchange.scope["method"], exchange.api, exchange.route)
+        self.counts.request(route, exchange.status, seconds)
+        exchange.log(seconds)
 
     async def _exchange(self, exchange: Exchange) -> None:
         _check_address(exchange)

@@ -141,11 +141,16 @@ class Exchange:
         except TimeoutError:
             return
 
-    def log(self) -> None:
+    @property
+    def route(self) -> str:
+        """The template of the route that answered, empty where none did."""
+        path: str = getattr(self.scope.get("route"), "path", "")
+        return path
+
+    def log(self, seconds: float) -> None:
         """One line a request: the route's template, never the path, the query, an address or a body."""
-        route = getattr(self.scope.get("route"), "path", "")
-        took = round((time.perf_counter() - self.began) * 1000, 1)
-        log.info("request", request_id=self.request_id, method=self.method, route=route, status=self.status, ms=took)
+        took = round(seconds * 1000, 1)
+        log.info("request", request_id=self.request_id, method=self.method, route=self.route, status=self.status, ms=took)
 
 
 def _too_large(cap: int) -> TooLarge:

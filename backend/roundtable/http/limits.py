@@ -32,8 +32,10 @@ class ReadLimits:
     """Counts reads by address, or by key for those who send one that works."""
 
     def __init__(self, settings: Settings) -> None:
-        self._anonymous: RateLimitItem = RateLimitItemPerMinute(settings.read_limit)
-        self._keyed: RateLimitItem = RateLimitItemPerMinute(settings.read_limit_with_key)
+        # Each web process counts its share, because what one counts another does not see.
+        share = settings.web_processes
+        self._anonymous: RateLimitItem = RateLimitItemPerMinute(max(1, settings.read_limit // share))
+        self._keyed: RateLimitItem = RateLimitItemPerMinute(max(1, settings.read_limit_with_key // share))
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._known: dict[str, tuple[float, str | None]] = {}
 

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from roundtable.db import Database, settings_of
 from roundtable.jobs import own
+from roundtable.jobs.backlog import Backlog
 from roundtable.jobs.tasks import Task, patiently
 from roundtable.settings import Settings
 
-__all__ = ["Task", "defer", "patiently", "waiting", "work"]
+__all__ = ["Backlog", "Task", "backlog", "defer", "patiently", "waiting", "work"]
 
 
 def defer(db: Session, task: Task, each: UUID, *, at: datetime | None = None) -> None:
@@ -27,6 +28,12 @@ def defer(db: Session, task: Task, each: UUID, *, at: datetime | None = None) ->
 def waiting(db: Session, task: Task, ids: Collection[UUID]) -> set[UUID]:
     """Those of `ids` for which a job is queued or at work; a sweep defers the others again."""
     found: set[UUID] = _runner(settings_of(db)).waiting(db, task, ids)
+    return found
+
+
+def backlog(db: Session) -> Backlog:
+    """What waits for a worker."""
+    found: Backlog = _runner(settings_of(db)).backlog(db)
     return found
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from roundtable.db import Database, database_now
+from roundtable.jobs.backlog import Backlog
 from roundtable.jobs.models import Job
 from roundtable.jobs.tasks import GRACE_SECONDS, HURRIED_SECONDS, Task, attempt, delay, patiently
 
@@ -30,6 +31,14 @@ def defer(db: Session, task: Task, each: UUID, at: datetime | None) -> None:
 
 def waiting(db: Session, task: Task, ids: Collection[UUID]) -> set[UUID]:
     return set(db.scalars(select(Job.ref).where(Job.task == task.name, Job.ref.in_(ids))))
+
+
+def backlog(db: Session) -> Backlog:
+    now = database_now(db)
+    free = or_(Job.lease_until.is_(None), Job.lease_until <= now)
+    waiting = db.scalar(select(func.count()).select_from(Job).where(free)) or 0
+    oldest = db.scalar(select(func.min(Job.run_at)).where(free))
+    return Backlog(waiting, max(0.0, (now - oldest).total_seconds()) if oldest else 0.0)
 
 
 def work(database: Database, tasks: Sequence[Task], stop: threading.Event) -> None:

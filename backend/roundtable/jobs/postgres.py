@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from roundtable import clock
 from roundtable.db import CONNECTION_LIMITS, Database, database_now
 from roundtable.errors import Unavailable
+from roundtable.jobs.backlog import Backlog
 from roundtable.jobs.tasks import CALM_SECONDS, GRACE_SECONDS, Task, attempt, delay, patiently
 
 POLL_SECONDS = 5.0  # only where a notification was lost
@@ -35,6 +36,13 @@ _WAITING = text(
     " WHERE task_name = :task AND status IN ('todo', 'doing') AND args ->> 'id' = ANY(:ids)"
 )
 
+# A job for at once has no time of its own, and one of a dead worker has one long ago: it is due since it was deferred.
+_BACKLOG = text(
+    "SELECT count(*), coalesce(max(extract(epoch FROM clock_timestamp() - greatest(job.scheduled_at, event.at))), 0)"
+    " FROM procrastinate_jobs job LEFT JOIN procrastinate_events event ON event.job_id = job.id AND event.type = 'deferred'"
+    " WHERE job.status = 'todo'"
+)
+
 
 def defer(db: Session, task: Task, each: UUID, at: datetime | None) -> None:
     """Queue the job in the transaction of `db`: a commit keeps it, a rollback drops it."""
@@ -45,6 +53,11 @@ def defer(db: Session, task: Task, each: UUID, at: datetime | None) -> None:
 def waiting(db: Session, task: Task, ids: Collection[UUID]) -> set[UUID]:
     found = db.scalars(_WAITING, {"task": task.name, "ids": [str(each) for each in ids]})
     return {UUID(each) for each in found}
+
+
+def backlog(db: Session) -> Backlog:
+    waiting, seconds = db.execute(_BACKLOG).one()
+    return Backlog(waiting, max(0.0, float(seconds)))
 
 
 def work(database: Database, tasks: Sequence[Task], stop: threading.Event) -> None:

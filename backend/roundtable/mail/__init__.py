@@ -4,5 +4,20 @@ from roundtable.mail.delivery import DELIVERY, deliver, forget, send, states, sw
 from roundtable.mail.layout import HelpLine, Link, compose
 from roundtable.mail.letter import Letter
 from roundtable.mail.models import State
+from roundtable.mail.queries import Post, post
 
-__all__ = ["DELIVERY", "HelpLine", "Letter", "Link", "State", "compose", "deliver", "forget", "send", "states", "sweep"]
+__all__ = [
+    "DELIVERY",
+    "HelpLine",
+    "Letter",
+    "Link",
+    "Post",
+    "State",
+    "compose",
+    "deliver",
+    "forget",
+    "post",
+    "send",
+    "states",
+    "sweep",
+]

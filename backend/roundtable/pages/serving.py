@@ -16,6 +16,8 @@ from roundtable.pages.rendering import text
 from roundtable.settings import Settings
 
 ITEMS = {"partners": "partner", "seminars": "seminar", "practice-examples": "example"}
+FILE = "/{address:path}"
+PATHS = (FILE, "/problems/{code}", *(f"/{section}/{{slug}}" for section in ITEMS))  # the routes here
 NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 log = structlog.get_logger()
@@ -36,17 +38,25 @@ def install(app: FastAPI) -> None:
         app.router.routes.append(Pages(lambda path: path in site.files, _file_of(site)))
         app.router.routes.append(Pages(lambda path: path in site.other_addresses, _redirect_of(site)))
         for section, kind in ITEMS.items():
-            app.add_route(f"/{section}/{{slug}}", pages.item(kind), include_in_schema=False)
+            app.router.routes.append(Told(f"/{section}/{{slug}}", pages.item(kind), include_in_schema=False))
             app.add_route(f"/{section}/{{slug}}/", _without_slash, include_in_schema=False)
-        app.add_route("/problems/{code}", pages.problem, include_in_schema=False)
+        app.router.routes.append(Told("/problems/{code}", pages.problem, include_in_schema=False))
         _say_in_words(app, pages.refusal)
 
 
-class Pages(Route):
+class Told(Route):
+    """A route that is told to the log and the figures, as those of the API are."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, found = super().matches(scope)
+        return match, {**found, "route": self}
+
+
+class Pages(Told):
     """The addresses that `listed` knows, as they are written: an encoded twin of one is another address."""
 
     def __init__(self, listed: Callable[[str], bool], endpoint: Callable[[Request], Any]) -> None:
-        super().__init__("/{address:path}", endpoint, methods=["GET"], include_in_schema=False)
+        super().__init__(FILE, endpoint, methods=["GET"], include_in_schema=False)
         self.listed = listed
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
