@@ -23,7 +23,7 @@ from roundtable.partners import queries as partners
 from tests.api.test_submission import FAULTS
 from tests.support.examples import BULK, FULL, LEAST, changed, key, ndjson, table
 from tests.support.senders import ARRAY, CANARY, CSV, NDJSON, Send, errors, many, planted, summary
-from tests.support.servers import LiveServer, Unit
+from tests.support.servers import LiveServer, Unit, client
 
 # A key needs no address to answer to, so that fault is none here; the number of a record is its own test.
 NOT_HERE = {("#/contributor/email", "missing"), ("#/external_id", "string_pattern_mismatch")}
@@ -201,9 +201,9 @@ def test_twenty_files_at_once_from_one_partner_make_no_duplicate(
 ) -> None:
     def post(number: int) -> httpx.Response:
         headers = {**lantern, "Content-Type": NDJSON, "Idempotency-Key": f"upload-{number % 4}-of-the-day"}
-        return httpx.post(f"{live_server.url}{BULK}", content=ndjson(many(20)), headers=headers, timeout=30, trust_env=False)
+        return wire.post(BULK, content=ndjson(many(20)), headers=headers)
 
-    with ThreadPoolExecutor(20) as threads:
+    with client(live_server) as wire, ThreadPoolExecutor(20) as threads:
         answers = list(threads.map(post, range(20)))
     assert {each.status_code for each in answers} == {200}
     assert rows(unit) == {"examples": 20, "texts": 20, "reports": 4, "keys": 4}

@@ -19,7 +19,7 @@ from roundtable.partners.models import Partner
 from tests.support.databases import on_sqlite
 from tests.support.examples import FULL, LEAST, LIST, changed, key
 from tests.support.senders import CANARY, planted
-from tests.support.servers import LiveServer, Unit
+from tests.support.servers import LiveServer, Unit, client
 
 pytestmark = pytest.mark.usefixtures("furnished")
 
@@ -219,9 +219,9 @@ def test_fifty_at_once_with_one_key_have_one_effect(live_server: LiveServer, fur
     headers = {"Idempotency-Key": str(uuid.uuid4())}
 
     def send(_: int) -> httpx.Response:
-        return httpx.post(f"{live_server.url}{LIST}", json=LEAST, headers=headers, timeout=30, trust_env=False)
+        return wire.post(LIST, json=LEAST, headers=headers)
 
-    with ThreadPoolExecutor(50) as threads:
+    with client(live_server) as wire, ThreadPoolExecutor(50) as threads:
         answers = list(threads.map(send, range(50)))
     assert {each.status_code for each in answers} == {201}
     assert len({each.text for each in answers}) == 1
@@ -233,10 +233,9 @@ def test_fifty_at_once_with_one_key_have_one_effect(live_server: LiveServer, fur
 
 def test_fifty_different_examples_at_once_are_all_kept(live_server: LiveServer, furnished: Database) -> None:
     def send(number: int) -> httpx.Response:
-        example = changed(LEAST, title=f"Choir {number}")
-        return httpx.post(f"{live_server.url}{LIST}", json=example, timeout=30, trust_env=False)
+        return wire.post(LIST, json=changed(LEAST, title=f"Choir {number}"))
 
-    with ThreadPoolExecutor(50) as threads:
+    with client(live_server) as wire, ThreadPoolExecutor(50) as threads:
         answers = list(threads.map(send, range(50)))
     assert {each.status_code for each in answers} == {201}
     assert len({each.json()["reference"] for each in answers}) == 50

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from roundtable import clock
 from roundtable.settings import Settings
+from roundtable.themes.models import Theme
 from tests.support.accessibility import axe
 from tests.support.clocks import SetClock
 from tests.support.databases import on_postgresql, on_sqlite
@@ -25,6 +26,17 @@ def test_each_test_has_a_database_of_its_own(unit: Unit, turn: int) -> None:
         db.execute(text("INSERT INTO left_behind VALUES (:turn)"), {"turn": turn})
     with unit() as db:
         assert db.scalars(text("SELECT turn FROM left_behind")).all() == [turn]
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+@on_postgresql
+def test_nothing_is_left_of_the_rows_and_numbers_of_the_test_before(unit: Unit, turn: int) -> None:
+    with unit() as db:
+        assert db.scalars(text("SELECT name FROM themes")).all() == []
+        assert db.scalars(text("SELECT nextval('procrastinate_jobs_id_seq')")).one() == 1
+        assert db.scalars(text("SELECT count(*) FROM public_clock")).one() == 1
+        db.add(Theme(slug=f"left-{turn}", name="Left behind"))
+        db.execute(text("DELETE FROM public_clock"))
 
 
 @on_sqlite

@@ -176,7 +176,7 @@ def test_an_upgrade_waits_for_another_as_long_as_it_takes(empty: Settings) -> No
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
         both = [pool.submit(run.roundtable, "migrate", ROUNDTABLE_DATABASE_URL=empty.database_url) for _ in range(2)]
         _until_two_wait(connection)
-        time.sleep(3.5)
+        time.sleep(3.2)
         assert [each.done() for each in both] == [False, False]
     assert [each.result() for each in both] == ["", ""]
     assert migrating.at_head(database)

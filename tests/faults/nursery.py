@@ -23,7 +23,7 @@ from roundtable.mail import delivery
 from roundtable.serving import serve
 from roundtable.settings import Settings
 
-LEASE_SECONDS = 8.0
+LEASE_SECONDS = 5.0
 NOTING_SECONDS = 0.01
 WRONG = timedelta(hours=34)
 

@@ -18,11 +18,11 @@ import httpx
 import psycopg
 import pytest
 
-from tests.faults.wire import ask, client
+from tests.faults.wire import ask
 from tests.support.databases import on_sqlite
 from tests.support.examples import LEAST, LIST, changed
 from tests.support.postgres import start_again, start_server, stop_server
-from tests.support.servers import LiveServer, serving
+from tests.support.servers import LiveServer, client, serving
 
 READ = "/api/v1/practice-examples"
 

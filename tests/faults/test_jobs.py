@@ -23,7 +23,7 @@ from roundtable.settings import Settings
 from tests.faults.nursery import LEASE_SECONDS, NOTE
 from tests.support.workers import nursery, wait_for
 
-JOBS = int(os.environ.get("TESTS_OF_JOBS", "400"))
+JOBS = int(os.environ.get("TESTS_OF_JOBS", "300"))
 
 
 @pytest.fixture

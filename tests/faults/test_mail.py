@@ -26,8 +26,8 @@ from tests.support.databases import on_postgresql, on_sqlite
 from tests.support.mail import Inbox, kept, letter, opened, post
 from tests.support.workers import command, nursery, wait_for
 
-LETTERS = int(os.environ.get("TESTS_OF_LETTERS", "300"))
-KILLS = 15
+LETTERS = int(os.environ.get("TESTS_OF_LETTERS", "120"))
+KILLS = 15 if LETTERS >= 1000 else 6
 SEED = 20261122
 
 
@@ -75,13 +75,13 @@ def test_letters_survive_workers_that_are_killed(posting: Database, inbox: Inbox
 
 def test_two_workers_deliver_each_letter_once(posting: Database, inbox: Inbox, tmp_path: Path) -> None:
     """Even where each is asked for twice."""
-    _send(posting, 100)
+    _send(posting, 40)
     with posting.unit_of_work() as db:
         for each in db.scalars(select(KeptLetter.id)).all():
             jobs.defer(db, DELIVERY, each)
     with nursery(2, tmp_path, **_variables(posting)):
-        wait_for(lambda: _states(posting) == {State.HANDED_OVER: 100}, 55)
-        time.sleep(1)
+        wait_for(lambda: _states(posting) == {State.HANDED_OVER: 40}, 55)
+        time.sleep(0.5)
     assert set(inbox.identities.values()) == {1}
     assert set(inbox.identities) == _identities(posting)
 

@@ -14,9 +14,8 @@ from roundtable.db import Database
 from roundtable.examples.models import Example
 from roundtable.features import open_database
 from roundtable.settings import Settings
-from tests.faults.wire import client
 from tests.support.examples import BULK, LEAST, LIST, changed, furnish, key
-from tests.support.servers import LiveServer, serving
+from tests.support.servers import LiveServer, client, serving
 
 AT_ONCE, IN_ALL = 40, 200
 

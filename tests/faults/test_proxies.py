@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.wire import client
-from tests.support.servers import LiveServer, serving
+from tests.support.servers import LiveServer, client, serving
 
 
 @contextmanager

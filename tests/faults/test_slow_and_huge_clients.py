@@ -11,7 +11,6 @@ import pytest
 from tests.faults.wire import (
     GET,
     ask,
-    client,
     connection,
     connections,
     exchanged,
@@ -21,7 +20,7 @@ from tests.faults.wire import (
     status,
     until_closed,
 )
-from tests.support.servers import LiveServer, serving
+from tests.support.servers import LiveServer, client, serving
 
 PATH = "/api/v1/practice-examples"
 POST = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode()

@@ -10,14 +10,9 @@ from typing import Any
 
 import httpx
 
-from tests.support.servers import LiveServer
+from tests.support.servers import LiveServer, client
 
 GET = b"GET /api/v1/themes HTTP/1.1\r\nHost: x\r\n\r\n"
-
-
-def client(server: LiveServer) -> httpx.Client:
-    """A client that many threads may share; to make one takes longer than to ask."""
-    return httpx.Client(base_url=server.url, timeout=30, trust_env=False, verify=False)  # noqa: S501 - nothing here is encrypted
 
 
 def ask(server: LiveServer, method: str, path: str, **options: Any) -> httpx.Response:

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from roundtable.settings import Settings
 from tests.support import run
+from tests.support.cleaning import Cleaner
 from tests.support.postgres import start_server
 
 TEMPLATE = "template_of_the_tests"
@@ -19,6 +20,7 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 _numbers = itertools.count()
+_cleaned: list[str] = []  # databases of this worker that are as fresh as new ones
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -28,11 +30,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield _fresh_sqlite(tmp_path)
         return
     socket = run.once("postgresql", _prepare_postgresql)
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
-        yield _address(socket, name)
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    name = _cleaned.pop() if _cleaned else _new_postgresql(socket)
+    yield _address(socket, name)
+    if _cleaner(socket).clean(name):
+        _cleaned.append(name)
+    else:
+        with _maintenance(socket) as server:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _fresh_sqlite(folder: Path) -> str:
@@ -52,10 +56,31 @@ def _prepare_sqlite() -> str:
 def _prepare_postgresql() -> str:
     """Start the server and migrate the database that every test's is a copy of."""
     socket = start_server(run.folder())
-    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as server:
+    with _maintenance(socket) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
     run.roundtable("migrate", ROUNDTABLE_DATABASE_URL=_address(socket, TEMPLATE))
     return socket
+
+
+def _new_postgresql(socket: str) -> str:
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with _maintenance(socket) as server:
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+    return name
+
+
+def _cleaner(socket: str) -> Cleaner:
+    """The one of this worker, who looked at a fresh database once."""
+    if socket not in _cleaners:
+        _cleaners[socket] = Cleaner(socket, _new_postgresql(socket))
+    return _cleaners[socket]
+
+
+_cleaners: dict[str, Cleaner] = {}
+
+
+def _maintenance(socket: str) -> psycopg.Connection:
+    return psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True)
 
 
 def _address(socket: str, name: str) -> str:
