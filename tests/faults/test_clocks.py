@@ -7,6 +7,7 @@ share: when that jumps, what is due by time comes earlier or later by as much, a
 import os
 import signal
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -50,6 +51,10 @@ def _tomorrow(db: Session) -> None:
     places.confirm(db, places.take(db, PlacesForm.model_validate(wish(BEN))))
 
 
+def _came(inbox: Inbox, letters: int) -> bool:
+    return len(inbox.identities) == letters
+
+
 @on_postgresql
 def test_workers_whose_clocks_are_wrong_go_by_that_of_the_database(posting: Database, inbox: Inbox, tmp_path: Path) -> None:
     inbox.takes_seconds = 0.05
@@ -59,13 +64,14 @@ def test_workers_whose_clocks_are_wrong_go_by_that_of_the_database(posting: Data
         _tomorrow(db)
         _send(db, LETTERS)
     with nursery(2, tmp_path, "clocks", **{f"ROUNDTABLE_{name}": value for name, value in variables.items()}) as workers:
-        wait_for(lambda: len(inbox.identities) == LETTERS + 2, 60)
+        wanted = LETTERS + 2
+        wait_for(partial(_came, inbox, wanted), 60)
         for asleep in list(workers.alive):
             os.kill(asleep, signal.SIGSTOP)
             with posting.unit_of_work() as db:
                 _send(db, 3, f"w{asleep}")
-            before = len(inbox.identities)
-            wait_for(lambda before=before: len(inbox.identities) == before + 3, 30)  # type: ignore[misc] - a default binds it
+            wanted += 3
+            wait_for(partial(_came, inbox, wanted), 30)
             os.kill(asleep, signal.SIGCONT)
     assert set(inbox.identities.values()) == {1}
     with posting.unit_of_work() as db:

@@ -10,10 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.faults.wire import ask, client, connection, until_closed
+from tests.faults.wire import ask, connection, until_closed
 from tests.support.databases import on_sqlite
 from tests.support.processes import alive, is_there, seconds_until, wait_for_parts
-from tests.support.servers import LiveServer, serving
+from tests.support.servers import LiveServer, client, serving
 from tests.support.workers import wait_for
 
 THEMES = "/api/v1/themes"
