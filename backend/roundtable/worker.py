@@ -13,6 +13,7 @@ import structlog
 
 from roundtable import documents, features, jobs, mail
 from roundtable.db import Database
+from roundtable.enquiries import jobs as enquiries
 from roundtable.seminars import jobs as seminars
 from roundtable.settings import Settings
 
@@ -49,6 +50,7 @@ SCHEDULE: tuple[Sweep, ...] = (
     Sweep(seminars.tell_staff, 5),
     Sweep(seminars.tell_news, 5),
     Sweep(seminars.forget, 600),
+    Sweep(enquiries.tell_staff, 60),
 )
 
 

@@ -1,4 +1,4 @@
-"""What may be done with enquiries: taking them in, showing them to who asked, and saying that we replied."""
+"""What may be done with enquiries: taking them in, showing them to who asked, replying, and telling staff what waits."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -82,6 +82,23 @@ def resend(db: Session, enquiry: Enquiry) -> None:
     if enquiry.email is None:
         raise NoAddress
     mail.send(db, emails.link_again(settings_of(db), help_lines(db), enquiry, _page(db, enquiry)))
+
+
+def staff_are_due(db: Session) -> bool:
+    """Whether staff have to be told now what waits: on working days from eight in the morning, once."""
+    now = database_now(db)
+    if not promise.has_begun(now) or mail.states(db, [emails.waiting_key(promise.today(now))]):
+        return False
+    return queries.count_open(db) > 0
+
+
+def tell_staff(db: Session) -> int:
+    """Tell staff what waits for a reply, today's one time. Returns how many letters that were."""
+    today = promise.today(database_now(db))
+    oldest = queries.in_order_of_arrival(db, [EnquiryStatus.OPEN], limit=emails.MOST_NAMED)
+    count, late = queries.count_open(db), queries.count_open(db, due_before=today)
+    letter = emails.waiting(settings_of(db), help_lines(db), oldest, today, count=count, late=late)
+    return int(mail.send(db, letter))
 
 
 def _page(db: Session, enquiry: Enquiry) -> str:

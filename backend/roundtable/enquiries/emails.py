@@ -1,12 +1,16 @@
 """Letters about enquiries."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
-from roundtable.enquiries.models import Enquiry
+from roundtable.enquiries.models import Enquiry, ReplyBy
+from roundtable.enquiries.promise import DAY, HERE, OPENS
 from roundtable.mail import HelpLine, Letter, Link, compose
 from roundtable.settings import Settings
+
+MOST_NAMED = 20
+WAYS: dict[str, str] = {ReplyBy.EMAIL: "e-mail", ReplyBy.TELEPHONE: "telephone", ReplyBy.POST: "post"}
 
 
 def receipt(settings: Settings, help_lines: Sequence[HelpLine], enquiry: Enquiry, page: str) -> Letter:
@@ -47,6 +51,38 @@ def link_again(settings: Settings, help_lines: Sequence[HelpLine], enquiry: Enqu
             "The link is only for you, so please keep it to yourself.",
         ],
         link=Link("Read my message", page),
+    )
+
+
+def waiting_key(today: date) -> str:
+    """The key of what staff are told that day."""
+    return f"enquiries-waiting-{today}"
+
+
+def waiting(
+    settings: Settings, help_lines: Sequence[HelpLine], oldest: Sequence[Enquiry], today: date, *, count: int, late: int
+) -> Letter:
+    """To staff: what waits for a reply, the oldest first, and nothing that anybody wrote. A day later there is another."""
+    who = "1 enquiry waits" if count == 1 else f"{count} enquiries wait"
+    lines = [
+        f"{each.reference}: {each.topic.replace('_', ' ')}, reply by {WAYS[each.reply_by]}, due on {day(each.reply_due_on)}"
+        for each in oldest
+    ]
+    return compose(
+        settings,
+        help_lines,
+        to=settings.mail_reply_to,
+        kind="enquiries-waiting",
+        key=waiting_key(today),
+        subject=f"{who} for a reply" + (f", {late} of them too long" if late else ""),
+        paragraphs=[
+            "Hello,",
+            "These wait for a reply, the oldest first:",
+            [*lines, *([f"and {count - len(lines)} more"] if count > len(lines) else [])],
+            "Whoever runs the hub can list them, read one, and say that we replied:",
+            [f"python -m roundtable enquiries {words}" for words in ("list", "show REFERENCE", "replied REFERENCE")],
+        ],
+        not_after=datetime.combine(today + DAY, OPENS, HERE),
     )
 
 

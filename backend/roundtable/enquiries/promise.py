@@ -1,23 +1,34 @@
 """By when we reply: within five working days, as England counts them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 WORKING_DAYS = 5
 HERE = ZoneInfo("Europe/London")
+OPENS = time(8)
 DAY = timedelta(days=1)
 MONDAY, SATURDAY = 0, 5
 
 
 def due_on(sent_at: datetime) -> date:
     """The day by which we reply to what was sent then: the fifth working day after that day in London."""
-    day = sent_at.astimezone(HERE).date()
+    day = today(sent_at)
     for _ in range(WORKING_DAYS):
         day += DAY
         while not is_working_day(day):
             day += DAY
     return day
+
+
+def today(now: datetime) -> date:
+    """The day that it is in London."""
+    return now.astimezone(HERE).date()
+
+
+def has_begun(now: datetime) -> bool:
+    """Whether this is a working day, and somebody is there by now."""
+    return now.astimezone(HERE).time() >= OPENS and is_working_day(today(now))
 
 
 def is_working_day(day: date) -> bool:

@@ -1,11 +1,11 @@
 """Reads of enquiries."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds, EnquiryStatus, ReplyBy
 from roundtable.errors import NotFound
@@ -38,10 +38,16 @@ def access_needs(db: Session, enquiry: Enquiry) -> str | None:
     return found.needs if found else None
 
 
-def in_order_of_arrival(db: Session, statuses: Sequence[EnquiryStatus]) -> Sequence[Enquiry]:
-    """The enquiries in these states, oldest first."""
-    wanted = select(Enquiry).where(Enquiry.status.in_(list(statuses)))
-    return db.scalars(wanted.order_by(Enquiry.created_at, Enquiry.reference)).all()
+def in_order_of_arrival(db: Session, statuses: Sequence[EnquiryStatus], *, limit: int | None = None) -> Sequence[Enquiry]:
+    """The enquiries in these states, oldest first, without their messages, which are long."""
+    wanted = select(Enquiry).where(Enquiry.status.in_(list(statuses))).options(defer(Enquiry.message, raiseload=True))
+    return db.scalars(wanted.order_by(Enquiry.created_at, Enquiry.reference).limit(limit)).all()
+
+
+def count_open(db: Session, *, due_before: date = date.max) -> int:
+    """How many wait for a reply; with `due_before` only those that were due before that day."""
+    wanted = Enquiry.status == EnquiryStatus.OPEN, Enquiry.reply_due_on < due_before
+    return db.scalars(select(func.count()).select_from(Enquiry).where(*wanted)).one()
 
 
 def count_from(db: Session, email_key: str, *, after: datetime) -> int:

@@ -11,7 +11,16 @@ from tests.unit.demo.reading import grade
 
 def test_the_letters_are_easy_to_read() -> None:
     settings = Settings(environment="test", base_url="https://hub.example.org")
-    enquiry = Enquiry(id=uuid4(), reference="EN-7KQ4-M2XD", email="amina@example.org", reply_due_on=date(2026, 11, 27))
+    enquiry = Enquiry(
+        id=uuid4(),
+        reference="EN-7KQ4-M2XD",
+        email="amina@example.org",
+        topic="other",
+        reply_by="email",
+        reply_due_on=date(2026, 11, 27),
+    )
+    waiting = emails.waiting(settings, (), [enquiry], date(2026, 11, 27), count=1, late=0).text.split("Hello,")[1].split("EN-")
+    assert grade(waiting[0]) <= 6
     for make in (emails.receipt, emails.link_again):
         letter = make(settings, (), enquiry, "https://hub.example.org/contact#x")
         words = letter.text.split("Hello,")[1].split("Read my message:")[0]
