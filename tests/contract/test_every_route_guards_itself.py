@@ -29,6 +29,8 @@ ACTS = {
     "get_own_places": Action.SEE_OWN_PLACES,
     "confirm_own_places": Action.SEE_OWN_PLACES,
     "cancel_own_place": Action.SEE_OWN_PLACES,
+    "renew_own_calendar": Action.SEE_OWN_PLACES,
+    "read_own_calendar": Action.READ_OWN_CALENDAR,
     "send_enquiry": Action.SEND_ENQUIRY,
     "get_own_enquiry": Action.SEE_OWN_ENQUIRY,
 }

@@ -20,6 +20,7 @@ class Action(StrEnum):
     SUBMIT_EXAMPLES_IN_BULK = "examples:submit-in-bulk"
     TAKE_PLACES = "places:take"
     SEE_OWN_PLACES = "places:own"
+    READ_OWN_CALENDAR = "places:calendar"
     SEND_ENQUIRY = "enquiries:send"
     SEE_OWN_ENQUIRY = "enquiries:own"
 
@@ -45,6 +46,8 @@ POLICY: dict[Action, Rule] = {
     Action.SUBMIT_EXAMPLES_IN_BULK: Rule(frozenset({Role.KEY}), Scope.SUBMIT_EXAMPLES),
     Action.TAKE_PLACES: Rule(frozenset({Role.PUBLIC, Role.LINK})),
     Action.SEE_OWN_PLACES: Rule(frozenset({Role.LINK})),
+    # Whose it is, the token in the path says: a calendar program can send no header.
+    Action.READ_OWN_CALENDAR: Rule(frozenset({Role.PUBLIC, Role.LINK})),
     Action.SEND_ENQUIRY: Rule(frozenset({Role.PUBLIC, Role.LINK})),
     Action.SEE_OWN_ENQUIRY: Rule(frozenset({Role.LINK})),
 }

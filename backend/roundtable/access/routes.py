@@ -54,15 +54,22 @@ class Routes:
 
         return declare
 
-    def see(self, path: str, *, action: Action, answers: type[BaseModel]) -> Callable[[Handler], Handler]:
-        """A read for those who may do `action`; its handler answers with `private`."""
+    def see(
+        self, path: str, *, action: Action, answers: type[BaseModel] | None = None, media_type: str | None = None
+    ) -> Callable[[Handler], Handler]:
+        """A read for those who may do `action`; its handler answers with `private`. The rest is as with `read`."""
+        found = _content(answers, media_type)
+        responses: dict[int | str, dict[str, Any]] = {"default": PROBLEM_ANSWER}
+        if found:
+            responses[200] = {"description": "Found.", **found}
         extra = {"security": _ways_in(action)}
 
         def declare(handler: Handler) -> Handler:
             add = self.router.get(
                 path,
-                response_model=answers,
-                responses={"default": PROBLEM_ANSWER},
+                response_class=JSONResponse if media_type is None else Response,
+                response_model=None if found else answers,
+                responses=responses,
                 dependencies=[allowed(action), strict(handler)],
                 openapi_extra=extra,
             )

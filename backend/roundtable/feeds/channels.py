@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
@@ -14,23 +15,36 @@ from roundtable.documents.reading import Moved, Sort
 from roundtable.seminars.public import SEMINAR, SERIES, wanted
 from roundtable.seminars.schemas import SeminarFeedQuery, SeminarQuery, SeriesFeedQuery
 
+State = Literal["sure", "waits", "over"]
 BY_TIME = Sort("at", descending=False)
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a seminar stands for one person, since when: they have a place, wait for one, or gave it back."""
+
+    state: State
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A document of a seminar, and the names of its themes."""
+    """A document of a seminar, and the names of its themes; in somebody's own calendar, how it stands for them."""
 
     body: str
     themes: tuple[str, ...]
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What a format writes. `name` is what people call the list, `address` where it can be read again, `host` ours."""
+    """What a format writes. `name` is what people call the list, `address` where it can be read again, `host` ours.
+
+    Somebody's own has no address in it, because who has that address can read it, and files are passed on.
+    """
 
     name: str
-    address: str
+    address: str | None
     host: str
     items: Sequence[Item]
 
@@ -60,10 +74,14 @@ def _bodies(db: Session, filters: Mapping[str, Any]) -> list[str]:
 
 def _channel(db: Session, name: str, bodies: Sequence[str], path: str) -> Channel:
     base = settings_of(db).base_url
+    return Channel(name, base + path, urlsplit(base).hostname or base, items(db, bodies, [None] * len(bodies)))
+
+
+def items(db: Session, bodies: Sequence[str], standings: Sequence[Standing | None]) -> list[Item]:
+    """Documents of seminars as a channel has them."""
     themes = [json.loads(each)["themes"] for each in bodies]
     names = reading.titles(db, {"theme": sorted(set().union(*themes))})
-    items = [
-        Item(body, tuple(names["theme", slug] for slug in slugs if ("theme", slug) in names))
-        for body, slugs in zip(bodies, themes, strict=True)
+    return [
+        Item(body, tuple(names["theme", slug] for slug in slugs if ("theme", slug) in names), standing)
+        for body, slugs, standing in zip(bodies, themes, standings, strict=True)
     ]
-    return Channel(name, base + path, urlsplit(base).hostname or base, items)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, vDuration, vText, vUri
 
-from roundtable.feeds.channels import Channel
+from roundtable.feeds.channels import Channel, Standing
 from roundtable.seminars.schemas import Seminar
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -22,6 +22,10 @@ SENTENCES = {
     "cancelled": "This will not take place.",
     "postponed": "This will not take place at this time. We will say when there is a new one.",
 }
+# In somebody's own calendar.
+OVER = {"over": "Given back"}
+BEFORE = {"waits": "Waiting list"}
+STATUSES = {"sure": "CONFIRMED", "waits": "TENTATIVE"}
 # Written by hand: the one that the library makes lists dates, of which a common parser reads only the first.
 RULES_SINCE = 1997
 VTIMEZONE = b"""BEGIN:VTIMEZONE\r
@@ -47,7 +51,7 @@ END = b"END:VCALENDAR\r\n"
 
 def write(channel: Channel) -> bytes:
     """The calendar of a channel. What has no date at all is left out."""
-    events = b"".join(_event(each.body, channel.host, each.themes) for each in channel.items)
+    events = b"".join(_event(each.body, channel.host, each.themes, each.standing) for each in channel.items)
     zone = VTIMEZONE if b";TZID=Europe/London:" in events else b""
     head: bytes = _head(channel).to_ical()
     return head.removesuffix(END) + zone + events + END
@@ -64,31 +68,36 @@ def _head(channel: Channel) -> Component:
     # The library's own setters leave out these parameters, which RFC 7986 requires.
     found.add("refresh-interval", vDuration(POLL), parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", vDuration(POLL))
-    found.add("source", vUri(channel.address), parameters={"VALUE": "URI"})
+    if channel.address:
+        found.add("source", vUri(channel.address), parameters={"VALUE": "URI"})
     return found
 
 
 # The same documents are asked for again and again, under many filters; a document that changed is another text.
 @lru_cache(maxsize=5_000)
-def _event(body: str, host: str, categories: tuple[str, ...]) -> bytes:
+def _event(body: str, host: str, categories: tuple[str, ...], standing: Standing | None) -> bytes:
     """One event; empty for a seminar without a date."""
     seminar = Seminar.model_validate_json(body)
     span = _span(seminar)
     if span is None:
         return b""
-    off = OFF.get(seminar.status)
+    state = standing.state if standing else "sure"
+    off = OFF.get(seminar.status) or OVER.get(state)
+    before = off or BEFORE.get(state)
+    # A calendar takes the later copy where SEQUENCE is the same (RFC 5546, 2.1.5); that counts what happens to the seminar.
+    stamp = max(seminar.updated_at, standing.since) if standing else seminar.updated_at
     found = Event()
     for name, value in {
         "uid": f"{seminar.id}@{host}",
         # When this copy was made is when the seminar last changed, so that an equal calendar has equal bytes.
-        "dtstamp": seminar.updated_at,
-        "last-modified": seminar.updated_at,
+        "dtstamp": stamp,
+        "last-modified": stamp,
         "created": seminar.created_at,
         "sequence": seminar.sequence,
         "dtstart": span[0],
         "dtend": span[1],
-        "summary": f"{off}: {seminar.title}" if off else seminar.title,
-        "status": "CANCELLED" if off else "CONFIRMED",
+        "summary": f"{before}: {seminar.title}" if before else seminar.title,
+        "status": "CANCELLED" if off else STATUSES[state],
         "transp": "TRANSPARENT" if off else "OPAQUE",
         "description": _description(seminar),
         "url": seminar.url,

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from fastapi import Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from roundtable.access.policy import Action
 from roundtable.access.routes import Routes, SlugInPath
 from roundtable.db import Db
 from roundtable.documents.reading import Moved
-from roundtable.feeds import channels, rpde
+from roundtable.feeds import channels, ical, personal, rpde
 from roundtable.feeds.channels import Channel
 from roundtable.feeds.formats import FORMATS, Format
-from roundtable.http.answers import public
+from roundtable.http.answers import private, public
 from roundtable.seminars.schemas import SeminarFeedQuery, SeriesFeedQuery
 
 routes = Routes("Feeds")
@@ -28,6 +29,15 @@ def read_feed(
 ) -> Response:
     """What changed since you last asked (RPDE 1.0): follow `next` until a page has no items."""
     return rpde.answer(request, db, feed, query)
+
+
+@routes.see("/places/calendar/{token}.ics", action=Action.READ_OWN_CALENDAR, media_type="text/calendar")
+def read_own_calendar(
+    token: Annotated[str, Path(max_length=200, description="Stands in `calendar_url` of one's own places.")],
+    db: Db,
+) -> Response:
+    """What one person signed up for, as a calendar. The link to join is never in it. The address can be made anew."""
+    return private(personal.write(db, token), media_type=ical.MEDIA_TYPE)
 
 
 def _publish(form: Format) -> None:

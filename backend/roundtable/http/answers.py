@@ -77,9 +77,9 @@ def public(
     return answer.to(request.headers)
 
 
-def private(body: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def private(body: bytes, status: int = 200, headers: dict[str, str] | None = None, *, media_type: str = JSON) -> Response:
     """An answer for one caller only: nobody keeps it."""
-    return Response(body, status, {"Cache-Control": "private, no-store", **(headers or {})}, JSON)
+    return Response(body, status, {"Cache-Control": "private, no-store", **(headers or {})}, media_type)
 
 
 def _compressed(body: bytes, coding: str) -> bytes:

@@ -143,7 +143,10 @@ IS_LIVE = text("state IN ('unconfirmed', 'confirmed', 'waiting')")
 
 
 class PlaceHolder(Model):
-    """Somebody who signed up, by the address; `email_key` tells addresses apart that differ by more than capitals."""
+    """Somebody who signed up, by the address; `email_key` tells addresses apart that differ by more than capitals.
+
+    `calendar_number` counts the addresses that their calendar had.
+    """
 
     __tablename__ = "place_holders"
 
@@ -151,6 +154,7 @@ class PlaceHolder(Model):
     email: Mapped[str] = mapped_column(String(254), info=personal("contact", keep=HOLDERS_WORDS))
     email_key: Mapped[str] = mapped_column(String(254), unique=True, info=personal("contact", keep=HOLDERS_WORDS))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    calendar_number: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Place(Model):

@@ -16,7 +16,7 @@ from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.idempotency import OncePerKey
 from roundtable.seminars import queries
-from roundtable.seminars.domain import own, places
+from roundtable.seminars.domain import calendars, own, places
 from roundtable.seminars.public import SEMINAR, SERIES, wanted
 from roundtable.seminars.schemas import Availability, Seminar, SeminarList, SeminarQuery, Series, SeriesList
 from roundtable.seminars.schemas.places import Asked, CancelForm, LinkAsked, OwnPlaces, PlacesForm, ResendForm
@@ -109,4 +109,11 @@ def confirm_own_places(holder_id: OwnHolder, db: Db) -> Response:
 def cancel_own_place(holder_id: OwnHolder, sent: Annotated[CancelForm, json_body(CancelForm)], db: Db) -> Response:
     """Give a place back, or leave a waiting list. The next who waits comes in. Doing it again changes nothing."""
     places.cancel(db, holder_id, sent.seminar)
+    return private(own.page(db, holder_id).json_bytes())
+
+
+@place_routes.act("/places/{id}/calendar", action=Action.SEE_OWN_PLACES, answers=OwnPlaces)
+def renew_own_calendar(holder_id: OwnHolder, db: Db) -> Response:
+    """Get a new address for one's own calendar. The one until now opens nothing any more."""
+    calendars.renew(db, holder_id)
     return private(own.page(db, holder_id).json_bytes())

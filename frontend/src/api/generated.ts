@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Calendar
+         * @description What one person signed up for, as a calendar. The link to join is never in it. The address can be made anew.
+         */
+        get: operations["read_own_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seminars.ics": {
         parameters: {
             query?: never;
@@ -440,6 +460,26 @@ export interface paths {
          * @description Give a place back, or leave a waiting list. The next who waits comes in. Doing it again changes nothing.
          */
         post: operations["cancel_own_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Own Calendar
+         * @description Get a new address for one's own calendar. The one until now opens nothing any more.
+         */
+        post: operations["renew_own_calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1438,6 +1478,11 @@ export interface components {
         OwnPlaces: {
             /** Id */
             id: string;
+            /**
+             * Calendar Url
+             * @description Where a calendar program reads this. Whoever has the address can read it: keep it to yourself.
+             */
+            calendar_url: string;
             /** Places */
             places: components["schemas"]["OwnPlace"][];
         };
@@ -3200,6 +3245,38 @@ export interface operations {
             };
         };
     };
+    read_own_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stands in `calendar_url` of one's own places. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_seminars_as_ics: {
         parameters: {
             query?: {
@@ -4140,6 +4217,38 @@ export interface operations {
                 "application/json": components["schemas"]["CancelForm"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlaces"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_own_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stands in the link of the letter, before the credential. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

@@ -45,6 +45,10 @@ def test_table_of_who_may_do_what() -> None:
         ("places:take", "link", True),
         ("places:own", "link", False),
         ("places:own", "link", True),
+        ("places:calendar", "public", False),
+        ("places:calendar", "public", True),
+        ("places:calendar", "link", False),
+        ("places:calendar", "link", True),
     }
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from roundtable.db import settings_of
 from roundtable.seminars import public, queries
-from roundtable.seminars.domain import joining
-from roundtable.seminars.models import MOVED, PUBLISHED, Place, PlaceState, Seminar
+from roundtable.seminars.domain import calendars, joining
+from roundtable.seminars.models import MOVED, PUBLISHED, Place, PlaceHolder, PlaceState, Seminar
 from roundtable.seminars.schemas.places import OwnPlace, OwnPlaces, OwnSeminar
 from roundtable.seminars.times import in_zone
 
@@ -17,7 +17,8 @@ def page(db: Session, holder_id: UUID) -> OwnPlaces:
     """Everything that this person signed up for."""
     base = settings_of(db).base_url
     found = queries.newest_places(db, holder_id)
-    return OwnPlaces(id=str(holder_id), places=[_place(base, *each) for each in found])
+    calendar = calendars.address(db, db.get_one(PlaceHolder, holder_id))
+    return OwnPlaces(id=str(holder_id), calendar_url=calendar, places=[_place(base, *each) for each in found])
 
 
 def _place(base: str, place: Place, seminar: Seminar, position: int) -> OwnPlace:

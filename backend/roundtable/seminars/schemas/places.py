@@ -128,4 +128,7 @@ class OwnPlaces(Shown):
     """Everything that somebody signed up for, the next first."""
 
     id: str
+    calendar_url: str = Field(
+        description="Where a calendar program reads this. Whoever has the address can read it: keep it to yourself."
+    )
     places: list[OwnPlace]
