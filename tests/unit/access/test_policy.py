@@ -49,6 +49,12 @@ def test_table_of_who_may_do_what() -> None:
         ("places:calendar", "public", True),
         ("places:calendar", "link", False),
         ("places:calendar", "link", True),
+        ("enquiries:send", "public", False),
+        ("enquiries:send", "public", True),
+        ("enquiries:send", "link", False),
+        ("enquiries:send", "link", True),
+        ("enquiries:own", "link", False),
+        ("enquiries:own", "link", True),
     }
 
 
