@@ -4,7 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** Who may use whom: routes, then features, then design and api; a feature never uses another feature. */
+/** Who may use whom: routes, then features, then forms, then design and api; a feature never uses another feature. */
 const fence = (files, banned, message) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns: [{ group: banned, message }] }] },
@@ -35,8 +35,17 @@ export default ts.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
   },
-  fence(['src/words/**', 'src/paths.ts'], ['$api/*', '$design/*', '$features/*'], 'Words and paths stand alone.'),
-  fence(['src/design/**'], ['$api/*', '$features/*', '$paths'], 'Design knows nothing of the API or of a feature.'),
-  fence(['src/api/**'], ['$design/*', '$features/*', ...upwards], 'The client knows only words and paths.'),
+  fence(
+    ['src/words/**', 'src/paths.ts'],
+    ['$api/*', '$design/*', '$forms/*', '$features/*'],
+    'Words and paths stand alone.',
+  ),
+  fence(
+    ['src/design/**'],
+    ['$api/*', '$forms/*', '$features/*', '$paths'],
+    'Design knows nothing of the API or of a feature.',
+  ),
+  fence(['src/api/**'], ['$design/*', '$forms/*', '$features/*', ...upwards], 'The client knows only words and paths.'),
+  fence(['src/forms/**'], ['$features/*', '$paths', ...upwards], 'Forms know nothing of a feature.'),
   fence(['src/features/**'], ['$features/*', ...upwards], 'A feature never uses another feature.'),
 );

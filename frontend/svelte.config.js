@@ -14,6 +14,7 @@ export default {
       $design: 'src/design',
       $frame: 'src/frame',
       $features: 'src/features',
+      $forms: 'src/forms',
       $words: 'src/words',
       $paths: 'src/paths.ts',
     },

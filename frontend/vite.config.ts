@@ -7,6 +7,9 @@ import { defineConfig } from 'vite';
  */
 const base =
   /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current)|words\/en\/(site|states)|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|vite\/|rolldown/;
+/** What forms share. They do without `bind:value`, whose code would come with the base to every page. */
+const form = /src\/(forms\/|api\/send|words\/en\/(forms|reach))/;
+const kinds = /src\/(features\/partners\/shown|words\/en\/(kinds\/partner|partners))\b/;
 const page = /src\/design\/(PageHead|Crumbs|Edge|Notice|Trouble|Waiting|Icon)|src\/api\/(follow|item|address)/;
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -31,8 +34,10 @@ export default defineConfig(({ isSsrBuild }) => ({
             output: {
               codeSplitting: {
                 groups: [
+                  { name: 'form', test: form, priority: 0 },
                   { name: 'base', test: base, priority: 2 },
                   { name: 'page', test: page, priority: 1 },
+                  { name: 'kinds', test: kinds, priority: 0 },
                 ],
               },
             },

@@ -32,6 +32,9 @@ export const paths = {
   partner: one('/partners'),
   principles: '/principles',
   publications: '/publications',
+  signUp: (query?: Query) => withQuery('/sign-up', query),
+  places: '/places',
+  contact: (query?: Query) => withQuery('/contact', query),
 };
 
 export const api = {

@@ -45,11 +45,11 @@ export function readList<R extends ListRoute>(route: R, query: Query = {}): Prom
 type Entry<A> = A extends { data: (infer T)[]; page: { next_cursor?: string } } ? T : never;
 
 /** All of a short list, page after page. */
-export async function readAll<R extends ListRoute>(route: R): Promise<Entry<Answer<R>>[]> {
+export async function readAll<R extends ListRoute>(route: R, query: Query = {}): Promise<Entry<Answer<R>>[]> {
   const all: Entry<Answer<R>>[] = [];
   let cursor: string | undefined;
   do {
-    const { data, page } = (await readList(route, { limit: '100', cursor })) as Listed<Entry<Answer<R>>>;
+    const { data, page } = (await readList(route, { ...query, limit: '100', cursor })) as Listed<Entry<Answer<R>>>;
     all.push(...data);
     cursor = page.next_cursor;
   } while (cursor);

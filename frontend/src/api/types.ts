@@ -23,6 +23,9 @@ export type Publication = Schemas['Publication'];
 export type HelpLine = Schemas['HelpLine'];
 export type Notice = Schemas['Notice'];
 export type Theme = Schemas['Theme'];
+export type PlacesForm = Schemas['PlacesForm'];
+export type OwnPlaces = Schemas['OwnPlaces'];
+export type OwnPlace = Schemas['OwnPlace'];
 
 export type FacetValue = { value: string; name?: string; count: number };
 export type Facets = Record<string, FacetValue[]>;

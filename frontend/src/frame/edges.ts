@@ -4,7 +4,18 @@ import { seatsBeside } from '$features/partners/shown';
 
 const look = (shape: Shape, tone: Tone, pattern: Pattern = 'plain'): Look => ({ shape, tone, pattern });
 
-const edges: Record<string, Look[]> = {
+/** At the pages by which people take part one chair is empty; it is taken when they have sent what they wrote. */
+const around = (middle?: Look): (Look | undefined)[] => [
+  look('round', 'leaf', 'dots'),
+  look('arch', 'plum', 'stripes'),
+  middle,
+  look('half', 'pine'),
+  look('square', 'sky', 'grid'),
+];
+
+const edges: Record<string, (Look | undefined)[]> = {
+  free: around(),
+  taken: around(look('half', 'berry', 'dots')),
   seminars: [
     look('round', 'sky', 'stripes'),
     look('half', 'berry', 'dots'),
@@ -43,5 +54,5 @@ const edges: Record<string, Look[]> = {
 };
 
 /** By the name of a part of the site, or `kind-` and a kind of partner, whose own seat is then in the middle. */
-export const edge = (name: string): Look[] =>
+export const edge = (name: string): (Look | undefined)[] =>
   name.startsWith('kind-') ? seatsBeside(name.slice(5)) : (edges[name] ?? []);

@@ -32,6 +32,16 @@ export const isOff = (seminar: SeminarCard): boolean =>
 export const isAhead = (seminar: SeminarCard, now: number): boolean =>
   seminar.starts_at !== undefined && Date.parse(seminar.ends_at ?? seminar.starts_at) > now;
 
+/** Whether one can sign up for it now, for a place or for the waiting list. */
+export const takesPlaces = (seminar: SeminarCard, now: number): boolean =>
+  isAhead(seminar, now) && !isOff(seminar) && (seminar.places?.state ?? 'closed') !== 'closed';
+
+/** What the way to its places is called: short, and with its title for those who hear it on its own. */
+export const takeWords = (seminar: SeminarCard): { short: string; whole: string } =>
+  seminar.places?.state === 'waiting_list'
+    ? { short: seminars.wait, whole: seminars.waitHint(seminar.title) }
+    : { short: seminars.take, whole: seminars.takeHint(seminar.title) };
+
 export function seriesName(seminar: SeminarCard): string | undefined {
   if (!seminar.series) return undefined;
   const { number, title } = seminar.series;

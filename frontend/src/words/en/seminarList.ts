@@ -2,7 +2,7 @@
 export const seminarList = {
   description:
     'Talks and open conversations about sharing power in mental health and social care. Add them to your calendar.',
-  lede: 'Talks, and open conversations where anyone can speak. Find one that suits you, and put it in your calendar.',
+  lede: 'Talks, and open conversations where anyone can speak. Find one that suits you, and take a place.',
   views: 'Which dates',
   upcoming: 'Coming up',
   past: 'Past',

@@ -1,0 +1,33 @@
+/** What every form says. */
+export const forms = {
+  error: 'Error: ',
+  problem: 'There is a problem',
+  step: (at: number, of: number) => `Step ${at} of ${of}`,
+  next: 'Continue',
+  back: 'Back',
+  change: 'Change',
+  sending: 'Sending…',
+  none: 'Not given',
+  emailNone: 'Enter your e-mail address',
+  emailWrong: 'Enter one e-mail address, like name@example.org',
+  waysTitle: 'Would you rather not use a form?',
+  waysText: 'You can reach us in another way. It counts just the same.',
+  email: 'E-mail',
+  telephone: 'Telephone',
+  post: 'Post',
+  noScript: 'This form needs script, and your browser runs none. Please reach us in one of these ways:',
+  distressTitle: 'Do you need to talk to someone today?',
+  distressText: 'You can still send this. These people can help you now, and we can’t:',
+  trouble: {
+    title: 'It was not sent yet',
+    kept: 'What you wrote is still here.',
+    again: 'You can press the button again. We will count it once only.',
+    offline: 'We could not reach our server. Check your connection.',
+    busy: 'We are having trouble right now. This is our fault and not yours. Wait a minute.',
+    tooMany: 'A lot was sent from your connection. Wait a minute.',
+    refused: 'We could not read what was sent.',
+    broken: 'Something went wrong. This is our fault and not yours.',
+    sentBefore:
+      'We have your first answers already. The reply just did not get back to you. To send the changed answers as well, press the button again.',
+  },
+};
