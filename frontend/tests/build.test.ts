@@ -4,6 +4,8 @@ import { measure } from '../tools/bytes.mjs';
 import { prove } from '../tools/shell.js';
 
 const FIXED = ['index', 'seminars', 'practice-examples', 'partners', 'principles', 'publications'];
+/** Pages with a form, which names other ways to reach us. */
+const FORMS = ['sign-up', 'places', 'contact'];
 const page = (name: string) => {
   expect(existsSync(`build/${name}.html`), `build/${name}.html is missing: run npm run build first`).toBe(true);
   return readFileSync(`build/${name}.html`, 'utf8');
@@ -30,7 +32,7 @@ test('the shell of item pages can be filled by the server', () => {
   expect(() => prove(page('200').replace('<!--roundtable:text-->', ''))).toThrow(/roundtable:text/);
 });
 
-test.each([...FIXED, '200'])('%s.html has one title, one description and no style of its own', (name) => {
+test.each([...FIXED, ...FORMS, '200'])('%s.html has one title, one description and no style of its own', (name) => {
   const html = page(name);
   expect(html.match(/<title>/g)).toHaveLength(1);
   expect(html.match(/<meta\s+name="description"/g)).toHaveLength(1);
@@ -50,12 +52,21 @@ test.each(FIXED)(
   },
 );
 
-test.each([...FIXED, '200'])('%s.html names nothing outside of this site', (name) => {
+test.each(FORMS)('%s.html names other ways to reach us, and says without script that its form needs some', (name) => {
+  const html = page(name);
+  expect(html.match(/<h1/g)).toHaveLength(1);
+  expect(html).toMatch(/<noscript>[\s\S]*needs script[\s\S]*<\/noscript>/);
+  expect(html).toMatch(/href="mailto:[^"@]+@[^"]+"/);
+  expect(html).toMatch(/href="tel:\d+"/);
+  expect(html).toContain('Post</dt>');
+});
+
+test.each([...FIXED, ...FORMS, '200'])('%s.html names nothing outside of this site', (name) => {
   const addresses = [...page(name).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
   expect(addresses.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
 });
 
-test.each([...FIXED, '200'])('%s.html allows only our own scripts', (name) => {
+test.each([...FIXED, ...FORMS, '200'])('%s.html allows only our own scripts', (name) => {
   const policy = page(name).match(/content-security-policy" content="([^"]+)"/)?.[1] ?? '';
   for (const rule of [
     "default-src 'none'",

@@ -36,6 +36,9 @@ test('every internal page is a page of the site', () => {
     paths.partners(),
     paths.principles,
     paths.publications,
+    paths.signUp(),
+    paths.places,
+    paths.contact(),
   ]) {
     expect(existsSync(`src/routes${path === '/' ? '' : path}/+page.svelte`), path).toBe(true);
   }

@@ -53,6 +53,12 @@ def test_page_lets_itself_be_kept_for_a_minute_and_framed_nowhere(api: TestClien
 
 
 @on_sqlite
+def test_page_that_is_looked_at_again_keeps_the_policy_that_it_came_with(api: TestClient) -> None:
+    answer = api.get("/", headers={"If-None-Match": api.get("/").headers["etag"]})
+    assert (answer.status_code, answer.headers.get("content-security-policy")) == (304, None)
+
+
+@on_sqlite
 @pytest.mark.parametrize(
     ("path", "target"),
     [

@@ -15,6 +15,7 @@ from roundtable.http import problems
 from roundtable.settings import Settings
 
 LINGER_SECONDS = 2.0
+NOT_MODIFIED = 304
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _LENGTH = re.compile(r"[0-9]{1,19}")
 
@@ -98,6 +99,9 @@ class Exchange:
             reading=self.method in ("GET", "HEAD", "OPTIONS"),
             media_type=found.get("content-type", ""),
         )
+        if message["status"] == NOT_MODIFIED:
+            # It has no type, and a browser puts its fields in place of those that it keeps: a page would lose its script.
+            del shared["Content-Security-Policy"]
         for name, value in {**shared, **self.extra}.items():
             found.setdefault(name, value)
         found["X-Request-ID"] = self.request_id

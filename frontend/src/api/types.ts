@@ -24,6 +24,9 @@ export type HelpLine = Schemas['HelpLine'];
 export type Notice = Schemas['Notice'];
 export type Theme = Schemas['Theme'];
 export type PlacesForm = Schemas['PlacesForm'];
+export type EnquiryForm = Schemas['EnquiryForm'];
+export type EnquiryTaken = Schemas['EnquiryTaken'];
+export type OwnEnquiry = Schemas['OwnEnquiry'];
 export type OwnPlaces = Schemas['OwnPlaces'];
 export type OwnPlace = Schemas['OwnPlace'];
 
