@@ -13,10 +13,20 @@ from tests.support.databases import on_sqlite
 from tests.support.examples import furnish, key
 from tests.support.servers import serving
 
+FOR_PEOPLE = "/(enquiries|places)"  # which refuse keys
+WITH_KEY = ["-H", "Authorization: {credential}", "--exclude-path-regex", FOR_PEOPLE]
+WITHOUT = ["--include-path-regex", FOR_PEOPLE]
+
 
 @on_sqlite
-@pytest.mark.parametrize("phases", ["examples,fuzzing,stateful", "coverage"])
-def test_schemathesis_finds_nothing(database_url: str, settings: Settings, tmp_path: Path, phases: str) -> None:
+@pytest.mark.parametrize(
+    ("phases", "further"),
+    [("examples,fuzzing,stateful", WITH_KEY), ("coverage", WITH_KEY), ("examples,coverage,fuzzing", WITHOUT)],
+    ids=["guessed", "edges", "without key"],
+)
+def test_schemathesis_finds_nothing(
+    database_url: str, settings: Settings, tmp_path: Path, phases: str, further: list[str]
+) -> None:
     database = open_database(settings)
     with database.unit_of_work() as db:
         furnish(db)
@@ -33,8 +43,7 @@ def test_schemathesis_finds_nothing(database_url: str, settings: Settings, tmp_p
                 run.ROOT / "tests/tools/schemathesis.toml",
                 *words,
                 *steady,
-                "-H",
-                f"Authorization: {credential}",
+                *(each.format(credential=credential) for each in further),
             ],
             cwd=tmp_path,
             env={**run.environment({}), "PYTHONPATH": str(run.ROOT)},
