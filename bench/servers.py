@@ -48,6 +48,8 @@ def production(database_url: str, port: int, mail_port: int) -> dict[str, str]:
         "MAIL_REPLY_TO": "people@example.org",
         "READ_LIMIT": NEVER,
         "READ_LIMIT_WITH_KEY": NEVER,
+        "FORM_LIMIT": NEVER,
+        "FORM_LIMIT_WITH_KEY": NEVER,
     }
     return {f"ROUNDTABLE_{name}": value for name, value in ours.items()}
 

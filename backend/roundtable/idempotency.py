@@ -16,10 +16,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from starlette.responses import Response
 
 from roundtable import clock
+from roundtable.access import counting
 from roundtable.access.callers import Identified
+from roundtable.access.counting import Limit
 from roundtable.access.policy import Role
 from roundtable.db import Model
 from roundtable.errors import Conflict, FieldError, Invalid, Malformed
+from roundtable.http.limits import network
 
 KEPT = timedelta(hours=48)
 FORGOTTEN_AT_ONCE = 100
@@ -60,22 +63,38 @@ class StillAtWork(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """One request that has to take effect once. Without a key it takes effect each time."""
+    """One request that has to take effect once. Without a key it takes effect each time.
+
+    `who` is counted where acts are limited: the caller's key, or else the network.
+    """
 
     caller: str
     operation: str
     key: str | None
     fingerprint: str
+    who: str
+    keyed: bool
 
     def require(self) -> None:
         """Raise KeyMissing where no key was sent."""
         if self.key is None:
             raise KeyMissing("Please send a fresh UUID as Idempotency-Key, and the same one when you send this again.")
 
-    def do(self, db: Session, act: Callable[[], UUID], answer: Callable[[UUID], Response], *, status: int = 200) -> Response:
-        """`act` now, or find what it did before; then `answer` with the id of what it made. Raises KeyUsedForAnother."""
+    def do(
+        self,
+        db: Session,
+        act: Callable[[], UUID],
+        answer: Callable[[UUID], Response],
+        *,
+        status: int = 200,
+        limit: Limit | None = None,
+    ) -> Response:
+        """`act` now, or find what it did before; then `answer` with the id of what it made.
+
+        What is done now counts towards `limit`. Raises KeyUsedForAnother, TooManyActs.
+        """
         if self.key is None:
-            return answer(act())
+            return self._counted(db, answer(act()), limit)
         if self._is_taken(db, status):
             earlier = self._row(db)
             if earlier.fingerprint != self.fingerprint or earlier.resource_id is None:
@@ -86,7 +105,13 @@ class Once:
             return response
         made = act()
         self._row(db).resource_id = made
-        return answer(made)
+        return self._counted(db, answer(made), limit)
+
+    def _counted(self, db: Session, response: Response, limit: Limit | None) -> Response:
+        if limit is not None:
+            db.flush()
+            response.headers["RateLimit-Policy"] = counting.count(db, limit, self.who, keyed=self.keyed)
+        return response
 
     def _is_taken(self, db: Session, status: int) -> bool:
         """Whether the key was used before; if not, it is taken now. While another request is at work on it, this waits."""
@@ -135,7 +160,16 @@ def once(
     key = idempotency_key.strip().strip('"') if idempotency_key is not None else None
     if key is not None and not _fits(key, caller.role):
         raise KeyUnusable("Please send a UUID.")
-    return Once(caller.id, hashlib.sha256(target).hexdigest(), key, fingerprint)
+    keyed = caller.role is Role.KEY
+    address = request.client.host if request.client else ""
+    return Once(
+        caller=caller.id,
+        operation=hashlib.sha256(target).hexdigest(),
+        key=key,
+        fingerprint=fingerprint,
+        who=caller.id if keyed else network(address),
+        keyed=keyed,
+    )
 
 
 def _fits(key: str, role: Role) -> bool:

@@ -1,6 +1,6 @@
 """Every table of the product, in one place for migrations and their tests."""
 
-from roundtable.access.models import ApiKey, SentLink
+from roundtable.access.models import ApiKey, CountedAct, SentLink
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
 from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport
@@ -16,6 +16,7 @@ TABLES = (
     AccessNeeds,
     ApiKey,
     Call,
+    CountedAct,
     Document,
     DocumentRef,
     DocumentSearch,

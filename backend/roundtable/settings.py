@@ -59,6 +59,8 @@ class Settings(BaseModel):
     receive_seconds: float = Field(default=10, gt=0, le=10)
     read_limit: int = Field(default=600, ge=1)
     read_limit_with_key: int = Field(default=6000, ge=1)
+    form_limit: int = Field(default=300, ge=1)
+    form_limit_with_key: int = Field(default=6000, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     mail_url: SecretStr = SecretStr("file:var/mail")
     mail_from: Email = "hub@roundtable.example"

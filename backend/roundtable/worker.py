@@ -12,6 +12,7 @@ from typing import NamedTuple
 import structlog
 
 from roundtable import documents, features, jobs, mail
+from roundtable.access import counting
 from roundtable.db import Database
 from roundtable.enquiries import jobs as enquiries
 from roundtable.seminars import jobs as seminars
@@ -50,6 +51,7 @@ SCHEDULE: tuple[Sweep, ...] = (
     Sweep(seminars.tell_staff, 5),
     Sweep(seminars.tell_news, 5),
     Sweep(seminars.forget, 600),
+    Sweep(counting.forget, 600),
     Sweep(enquiries.tell_staff, 60),
 )
 

@@ -90,5 +90,5 @@ def _address(socket: str, name: str) -> str:
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings of a test's own process: a fresh database, letters as files in `tmp_path / "mail"`, nothing of the machine's."""
-    ours = {"DATABASE_URL": database_url, "ENVIRONMENT": "test", "MAIL_URL": f"file:{tmp_path / 'mail'}"}
+    ours = {"DATABASE_URL": database_url, "ENVIRONMENT": "test", "MAIL_URL": f"file:{tmp_path / 'mail'}", "FORM_LIMIT": "1000000"}
     return Settings.from_environment({f"ROUNDTABLE_{name}": value for name, value in ours.items()})

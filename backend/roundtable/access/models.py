@@ -1,4 +1,4 @@
-"""Keys that programs hold, and links that people were sent."""
+"""Keys that programs hold, links that people were sent, and how often forms came."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundtable import clock
-from roundtable.db import Model, new_id
+from roundtable.db import Model, new_id, personal
 
 
 class ApiKey(Model):
@@ -38,3 +38,13 @@ class SentLink(Model):
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     expires_at: Mapped[datetime] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]
+
+
+class CountedAct(Model):
+    """How often something was done within an hour, by whom only a digest with our secret tells."""
+
+    __tablename__ = "counted_acts"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True, info=personal("contact", keep="until the hour is over"))
+    times: Mapped[int]
+    ends_at: Mapped[datetime] = mapped_column(index=True)

@@ -7,6 +7,7 @@ from fastapi import Depends, Path
 from starlette.responses import Response
 
 from roundtable.access.callers import Identified
+from roundtable.access.counting import forms
 from roundtable.access.links import Purpose
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes
@@ -16,6 +17,8 @@ from roundtable.enquiries.schemas import EnquiryForm, EnquiryTaken, OwnEnquiry
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.idempotency import OncePerKey
+
+ENQUIRIES = forms("enquiries")
 
 routes = Routes("Enquiries")
 
@@ -39,6 +42,7 @@ def send_enquiry(sent: Annotated[EnquiryForm, json_body(EnquiryForm)], once: Onc
         lambda: domain.ask(db, sent),
         lambda enquiry_id: private(domain.taken(db, enquiry_id).json_bytes(), 202),
         status=202,
+        limit=ENQUIRIES,
     )
 
 

@@ -7,6 +7,7 @@ from fastapi import Query, Request
 from starlette.responses import Response
 
 from roundtable.access.callers import Caller, Identified
+from roundtable.access.counting import forms
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes, SlugInPath
 from roundtable.db import Database, Db
@@ -42,6 +43,8 @@ BULK_CONTENT = {
         "example": [LINE],
     },
 }
+
+EXAMPLES = forms("practice-examples")
 
 routes = Routes("Practice examples")
 call_routes = Routes("Calls")
@@ -85,6 +88,7 @@ def submit_practice_example(
         lambda: submission.submit(db, sent, partner_id=caller.partner_id).id,
         lambda example_id: _submitted(db.get_one(Example, example_id), caller),
         status=201,
+        limit=EXAMPLES,
     )
 
 

@@ -52,7 +52,7 @@ class ReadLimits:
     def count(self, address: str, key_id: str | None) -> Verdict:
         """Count one read of this address, or of this key."""
         item, name = (self._keyed, "key") if key_id else (self._anonymous, "anonymous")
-        who = key_id or _network(address)
+        who = key_id or network(address)
         allowed = self._limiter.hit(item, name, who)
         policy = f'"{name}";q={item.amount};w={item.get_expiry()}'
         if allowed and not key_id:
@@ -62,7 +62,7 @@ class ReadLimits:
         return Verdict(allowed, policy, f'"{name}";r={stats.remaining};t={wait}', wait)
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """The address, or its /64 where it is IPv6: one household or ward has that many addresses to itself."""
     try:
         found = ipaddress.ip_address(address)

@@ -7,6 +7,7 @@ from fastapi import Depends, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from roundtable.access.callers import Identified
+from roundtable.access.counting import forms
 from roundtable.access.links import Purpose
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes, SlugInPath
@@ -25,6 +26,8 @@ from roundtable.shapes import ListQuery
 LINK_ASKED = (
     "If this address has signed up here, a letter with the link is on its way. Please look at your mail in a few minutes."
 )
+
+PLACES, LINKS = forms("places"), forms("links")
 
 routes = Routes("Seminars")
 place_routes = Routes("Places")
@@ -82,14 +85,14 @@ def take_places(sent: Annotated[PlacesForm, json_body(PlacesForm)], once: OncePe
     The answer is the same for every address, known or not: how places stood when this was sent.
     """
     asked = Asked(seminars=places.states(db, sent.seminars))
-    return once.do(db, lambda: places.take(db, sent), lambda _: private(asked.json_bytes(), 202), status=202)
+    return once.do(db, lambda: places.take(db, sent), lambda _: private(asked.json_bytes(), 202), status=202, limit=PLACES)
 
 
 @place_routes.act("/places/resend", action=Action.TAKE_PLACES, body=ResendForm, answers=LinkAsked, status=202)
 def resend_places_link(sent: Annotated[ResendForm, json_body(ResendForm)], once: OncePerKey, db: Db) -> Response:
     """Send somebody the link to their places again. The answer is the same for every address."""
     answer = LinkAsked(detail=LINK_ASKED).json_bytes()
-    return once.do(db, lambda: places.resend(db, sent.email), lambda _: private(answer, 202), status=202)
+    return once.do(db, lambda: places.resend(db, sent.email), lambda _: private(answer, 202), status=202, limit=LINKS)
 
 
 @place_routes.see("/places/{id}", action=Action.SEE_OWN_PLACES, answers=OwnPlaces)

@@ -9,7 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from roundtable import mail
-from roundtable.access import links
+from roundtable.access import counting, links
+from roundtable.access.counting import Limit
 from roundtable.access.links import Purpose
 from roundtable.db import database_now, settings_of
 from roundtable.errors import Conflict, FieldError, Invalid, NotFound
@@ -30,6 +31,10 @@ from roundtable.seminars.schemas.places import AskedFor, PlacesForm, StateOfPlac
 HOLD = timedelta(hours=2)
 SWEPT_AT_ONCE = 100
 MOST_LETTERS = ((timedelta(hours=1), 6), (timedelta(days=1), 20))  # to one address, at the wish of whoever knows it
+
+LINKS_TO_ONE = Limit(
+    "links-to-one", "We were asked for this link several times in the last hour. Please look for our letters.", 5
+)
 
 
 class UnknownSeminar(Invalid):
@@ -110,7 +115,11 @@ def cancel(db: Session, holder_id: UUID, slug: str) -> None:
 
 
 def resend(db: Session, email: str) -> UUID:
-    """Send somebody the link to their places, if we know the address. Returns an id that tells nothing."""
+    """Send somebody the link to their places, if we know the address. Returns an id that tells nothing.
+
+    Wishes are counted whether or not we know the address, so that nobody learns it. Raises TooManyActs.
+    """
+    counting.count(db, LINKS_TO_ONE, email.casefold())
     holder = queries.holder_by_email(db, email)
     if holder is not None and _may_write(db, holder):
         mail.send(db, emails.link_again(letters.head(db), letters.own(db, holder), f"link-{uuid4()}"))
