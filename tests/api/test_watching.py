@@ -68,6 +68,13 @@ def _is_not_ready(client: TestClient, why: str) -> None:
     assert client.get("/healthz").status_code == 200
 
 
+def test_one_lives_and_is_not_ready_while_the_database_is_away() -> None:
+    nowhere = Settings.from_environment({"ROUNDTABLE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"})
+    client = TestClient(Application(nowhere), base_url=nowhere.base_url, client=HERE)
+    _is_not_ready(client, "The database does not answer.")
+    assert _figures(client)["roundtable_database_up"] == 0
+
+
 def test_the_release_before_stays_ready_when_a_later_one_has_migrated(asking: Asking, unit: Unit) -> None:
     with unit() as db:
         db.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))

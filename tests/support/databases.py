@@ -4,6 +4,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -29,7 +30,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield _fresh_sqlite(tmp_path)
         return
-    socket = run.once("postgresql", _prepare_postgresql)
+    socket = postgresql()
     name = _cleaned.pop() if _cleaned else _new_postgresql(socket)
     yield _address(socket, name)
     if _cleaner(socket).clean(name):
@@ -37,6 +38,25 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     else:
         with _maintenance(socket) as server:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def postgresql() -> str:
+    """The folder of the socket of this run's PostgreSQL, which is its address."""
+    return run.once("postgresql", _prepare_postgresql)
+
+
+@contextmanager
+def empty_postgresql(owner: str) -> Iterator[tuple[str, str]]:
+    """A database with nothing in it, of somebody who may do nothing else: the folder of its socket, and its name."""
+    socket, name = postgresql(), f"empty_{os.getpid()}_{next(_numbers)}"
+    with _maintenance(socket) as server:
+        if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [owner]).fetchone():
+            server.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(owner)))
+        server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(owner)))
+        try:
+            yield socket, name
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _fresh_sqlite(folder: Path) -> str:
