@@ -35,7 +35,7 @@ from tests.support.seminars import add_theme, published
 from tests.support.servers import free_port
 from tests.support.workers import Nursery, nursery
 
-WRITES = int(os.environ.get("TESTS_OF_WRITES", "90"))
+WRITES = int(os.environ.get("TESTS_OF_WRITES", "60"))
 KILLS = max(6, WRITES // 60)
 CLIENTS = 8
 SEED = 20261122
