@@ -8,7 +8,7 @@ from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from roundtable import openapi, pages
+from roundtable import logs, openapi, pages
 from roundtable.access import keys
 from roundtable.access.routes import Routes
 from roundtable.db import SLOTS, Database
@@ -66,7 +66,7 @@ class Application:
         self.watching = self.api.state.watching = Watching(settings, counts.board)
         admission = Admission(counts)
         self.front = Front(admission.of(self.api), self.versions, counts)
-        self._edge = Edge(self.front, settings, admission, _knows_key(self.database), LARGE_BODIES)
+        self._edge = Edge(self.front, settings, admission, _knows_key(self.database), LARGE_BODIES, memory=self.front)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope.get("path") in ADDRESSES and await self.watching.answers(scope, send):
@@ -120,6 +120,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.versions.close()
     app.state.watching.close()
     app.state.database.close()
+    logs.flush()
 
 
 def _knows_key(database: Database) -> Callable[[str], str | None]:

@@ -8,11 +8,11 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from roundtable.http.answers import PublicAnswer
 from roundtable.http.counts import Counts, Figure, alone
+from roundtable.http.repeats import Ready, Words
 from roundtable.versions import Versions
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -20,7 +20,9 @@ LARGEST = 1024 * 1024
 SECONDS = 60.0
 OVERHEAD = 1000  # bytes, about, of an entry beside its body
 
-Key = tuple[str, str, str]
+MOST_READY = 50  # for one entry: browsers and programs differ in what they send
+
+Key = tuple[str, bytes, bytes]
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Entry:
     version: int
     kept: float = field(default_factory=time.monotonic)
     counted: int = 0
+    ready: dict[Words, Ready] = field(default_factory=dict)
 
 
 class Store:
@@ -40,6 +43,7 @@ class Store:
         self.most = most
         self.bytes = 0
         self._entries: OrderedDict[Key, Entry] = OrderedDict()
+        self._words: dict[Words, Key] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -64,9 +68,28 @@ class Store:
         entry = self._entries[key] = Entry(answer, version)
         self._count(entry)
 
+    def knows(self, words: Words) -> bool:
+        """Whether there was a request in these words, so that it is worth asking whether its answer is still right."""
+        return words in self._words
+
+    def ready(self, words: Words, version: int) -> Ready | None:
+        """The answer as it went out to a request in these words, if it is of this version and not too old."""
+        key = self._words[words]
+        entry = self._entries[key]
+        return entry.ready[words] if self.get(key, version) is not None else None
+
+    def keep_ready(self, key: Key, words: Words, ready: Ready) -> None:
+        """Keep an answer as it went out, for as long as its entry is kept."""
+        entry = self._entries.get(key)
+        if entry is not None and len(entry.ready) < MOST_READY:
+            entry.ready[words] = ready
+            self._words[words] = key
+
     def _count(self, entry: Entry) -> None:
         # Twins are made when they are first asked for, so an entry grows after it was kept.
-        size = entry.answer.finished.size + OVERHEAD
+        size = entry.answer.finished.size + OVERHEAD * (1 + len(entry.ready))
+        if size == entry.counted:
+            return
         self.bytes += size - entry.counted
         entry.counted = size
         while self.bytes > self.most:
@@ -76,6 +99,8 @@ class Store:
         entry = self._entries.pop(key, None)
         if entry is not None:
             self.bytes -= entry.counted
+            for words in entry.ready:
+                del self._words[words]
 
 
 class Front:
@@ -89,20 +114,41 @@ class Front:
         self._making: dict[Key, asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else None
-        known = asked is None or "authorization" in asked or "cookie" in asked
+        # The first of several fields of a name, as the framework has it.
+        asked = dict(reversed(scope["headers"])) if scope["type"] == "http" and scope["method"] == "GET" else None
+        known = asked is None or b"authorization" in asked or b"cookie" in asked
         version = None if known else self.versions.now()
         if asked is None or version is None:
             await self.app(scope, receive, send)
             return
-        key = _key(scope, asked)
+        # In the order that was asked for: the addresses in the answer (`next`, Link) keep it.
+        key = scope["path"], scope["query_string"], asked.get(b"accept", b"")
         answer = self.store.get(key, version) or await self._made_by_another(key, version)
         if answer is None:
             await self._make(key, version, scope, receive, send)
-        else:
+            return
+        self.counts.add(Figure.FRONT_HITS)
+        scope["route"] = answer.route
+        scope["state"]["kept_as"] = key
+        form = answer.to(asked.get(b"accept-encoding", b"").decode("latin-1"), asked.get(b"if-none-match", b"").decode("latin-1"))
+        await send({"type": "http.response.start", "status": form.status_code, "headers": form.raw_headers})
+        await send({"type": "http.response.body", "body": form.body})
+
+    def ready(self, words: Words) -> Ready | None:
+        """The answer to a request in these words, if it is still right."""
+        if not self.store.knows(words):
+            return None
+        version = self.versions.now()
+        ready = self.store.ready(words, version) if version is not None else None
+        if ready is not None:
             self.counts.add(Figure.FRONT_HITS)
-            scope["route"] = answer.route
-            await answer.to(asked)(scope, receive, send)
+        return ready
+
+    def keep_ready(self, scope: Scope, words: Words, ready: Ready) -> None:
+        """Keep the answer to this request, where it came from memory."""
+        key = scope["state"].get("kept_as")
+        if key is not None:
+            self.store.keep_ready(key, words, ready)
 
     async def _made_by_another(self, key: Key, version: int) -> PublicAnswer | None:
         """One computation a key at a time: the others wait for it, and use it if it is of their version."""
@@ -134,8 +180,3 @@ class Front:
             self.store.put(key, answer, version)
             self.counts.add(Figure.FRONT_MISSES)
             self.counts.put(Figure.FRONT_BYTES, self.store.bytes)
-
-
-def _key(scope: Scope, asked: Headers) -> Key:
-    # In the order that was asked for: the addresses in the answer (`next`, Link) keep it.
-    return scope["path"], scope["query_string"].decode("latin-1"), asked.get("accept", "")

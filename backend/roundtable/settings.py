@@ -128,6 +128,10 @@ class Settings(BaseModel):
         return self.database_url.startswith("sqlite")
 
     @property
+    def https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
     def mail_target(self) -> Path | MailServer:
         """Where letters go: a folder, or a mail server."""
         url = self.mail_url.get_secret_value()

@@ -116,7 +116,7 @@ class Watching:
         self, scope: Scope, send: Send, status: int, media_type: str, body: bytes, more: dict[str, str] | None = None
     ) -> None:
         fields = {
-            **headers.shared(self.settings, api=False, reading=True, media_type=media_type),
+            **headers.shared(https=self.settings.https, api=False, reading=True, page=False),
             "Content-Type": media_type,
             "Content-Length": str(len(body)),
             "Cache-Control": "no-store",

@@ -14,6 +14,8 @@ from roundtable.app import Application
 from roundtable.features import open_database
 from roundtable.front import Store
 from roundtable.http.answers import Finished, PublicAnswer
+from roundtable.http.counts import NOWHERE
+from roundtable.http.repeats import Ready
 from roundtable.partners import domain as partners
 from roundtable.partners.schemas import PartnerForm
 from roundtable.settings import Settings
@@ -161,6 +163,46 @@ def test_each_answer_has_its_own_request_id(known: TestClient) -> None:
     assert len(ids) == 5
 
 
+def test_third_read_is_what_the_second_was_under_an_id_of_its_own(known: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        partners.add(db, form("lantern-row"))
+
+    _, second, third = (known.get(LIST) for _ in range(3))
+
+    ids = [each.headers.pop("x-request-id") for each in (second, third)]
+    assert (third.status_code, third.content, dict(third.headers)) == (200, second.content, dict(second.headers))
+    assert ids[0] != ids[1]
+    with unit() as db:
+        partners.add(db, form("norbeck", "Norbeck"))
+    assert names(known) == ["Lantern Row", "Norbeck"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"Host": "two words"}, 400), ({"If-None-Match": "*"}, 304), ({"Accept-Encoding": "zstd"}, 200)],
+)
+def test_what_is_asked_otherwise_is_no_repetition(known: TestClient, headers: dict[str, str], status: int) -> None:
+    for _ in range(3):
+        known.get(LIST)
+
+    assert known.get(LIST, headers=headers).status_code == status
+    assert known.head(LIST).content == b""
+
+
+def test_repeated_answers_leave_with_their_entry() -> None:
+    store, ready = Store(), Ready(200, (), b"", NOWHERE)
+    key, words = ("/a", b"", b""), (b"/a", b"")
+    store.put(key, answer(10), 1)
+    store.keep_ready(key, words, ready)
+    assert store.ready(words, 1) is ready
+
+    store.put(key, answer(10), 2)
+
+    assert not store.knows(words)
+    store.keep_ready(key, words, ready)
+    assert (store.ready(words, 3), store.knows(words), store.bytes) == (None, False, 0)
+
+
 def test_kept_answers_count_towards_the_limit(database_url: str) -> None:
     few = Settings.from_environment({"ROUNDTABLE_DATABASE_URL": database_url, "ROUNDTABLE_READ_LIMIT": "3"})
     with TestClient(Application(few), base_url=few.base_url) as api:
@@ -252,10 +294,10 @@ def answer(size: int) -> PublicAnswer:
 def test_memory_is_bounded_and_the_least_asked_for_leaves() -> None:
     store = Store(most=25_000)
     for name in "abcdef":
-        store.put((name, "", ""), answer(5_000), 1)
-        store.get(("a", "", ""), 1)
+        store.put((name, b"", b""), answer(5_000), 1)
+        store.get(("a", b"", b""), 1)
 
-    left = [name for name in "abcdef" if store.get((name, "", ""), 1)]
+    left = [name for name in "abcdef" if store.get((name, b"", b""), 1)]
 
     assert (left, store.bytes <= store.most) == (["a", "d", "e", "f"], True)
 
@@ -263,19 +305,19 @@ def test_memory_is_bounded_and_the_least_asked_for_leaves() -> None:
 def test_large_answers_are_not_kept() -> None:
     store = Store()
 
-    store.put(("large", "", ""), answer(1024 * 1024 + 1), 1)
+    store.put(("large", b"", b""), answer(1024 * 1024 + 1), 1)
 
     assert (len(store), store.bytes) == (0, 0)
 
 
 def test_entry_is_good_for_one_version_and_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store()
-    store.put(("a", "", ""), answer(10), 1)
-    assert store.get(("a", "", ""), 1) is not None
+    store.put(("a", b"", b""), answer(10), 1)
+    assert store.get(("a", b"", b""), 1) is not None
     later = time.monotonic() + 61
 
     monkeypatch.setattr(time, "monotonic", lambda: later)
 
-    assert store.get(("a", "", ""), 1) is None
-    store.put(("a", "", ""), answer(10), 1)
-    assert (store.get(("a", "", ""), 2), store.bytes) == (None, 0)
+    assert store.get(("a", b"", b""), 1) is None
+    store.put(("a", b"", b""), answer(10), 1)
+    assert (store.get(("a", b"", b""), 2), store.bytes) == (None, 0)

@@ -3,11 +3,11 @@
 import gzip
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import zstandard
 from fastapi import Request
-from starlette.datastructures import Headers
 from starlette.responses import Response
 
 JSON = "application/json"
@@ -22,17 +22,14 @@ class Finished:
         self.body = body
         self.squeeze = squeeze and len(body) >= SMALLEST_COMPRESSED
         self.digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+        self.size = len(body)  # bytes in memory, with the twins that were asked for until now
         self._twins: dict[str, bytes] = {}
-
-    @property
-    def size(self) -> int:
-        """Bytes in memory: the body and the twins that were asked for until now."""
-        return len(self.body) + sum(len(twin) for twin in self._twins.values())
 
     def twin(self, coding: str) -> bytes:
         """The body in this coding."""
         if coding not in self._twins:
             self._twins[coding] = _compressed(self.body, coding)
+            self.size += len(self._twins[coding])
         return self._twins[coding]
 
 
@@ -44,14 +41,21 @@ class PublicAnswer:
     media_type: str
     headers: dict[str, str]
     route: object = None  # what made it, for the log and the figures of those who get it from memory
+    _forms: dict[tuple[str | None, bool], Response] = field(default_factory=dict)
 
-    def to(self, asked: Headers) -> Response:
-        """The response to a request with these header fields."""
+    def to(self, accepted: str, has: str) -> Response:
+        """The response to who takes these codings and has what these tags stand for. It is the same object for everyone."""
+        coding = _coding(accepted) if self.finished.squeeze else None
+        known = bool(has) and _is_known(self.finished.digest, has)
+        if (coding, known) not in self._forms:
+            self._forms[coding, known] = self._form(coding, known=known)
+        return self._forms[coding, known]
+
+    def _form(self, coding: str | None, *, known: bool) -> Response:
         finished = self.finished
-        coding = _coding(asked.get("accept-encoding", "")) if finished.squeeze else None
         etag = f'"{finished.digest}-{coding}"' if coding else f'"{finished.digest}"'
         found = {"ETag": etag, **self.headers}
-        if _is_known(finished.digest, asked.get("if-none-match", "")):
+        if known:
             return Response(status_code=304, headers=found)
         if coding is None:
             return Response(finished.body, 200, found, self.media_type)
@@ -74,7 +78,7 @@ def public(
     }
     answer = PublicAnswer(body if isinstance(body, Finished) else Finished(body), media_type, fields, request.scope.get("route"))
     request.scope["state"]["public"] = answer
-    return answer.to(request.headers)
+    return answer.to(request.headers.get("accept-encoding", ""), request.headers.get("if-none-match", ""))
 
 
 def private(body: bytes, status: int = 200, headers: dict[str, str] | None = None, *, media_type: str = JSON) -> Response:
@@ -86,6 +90,7 @@ def _compressed(body: bytes, coding: str) -> bytes:
     return zstandard.ZstdCompressor(level=6).compress(body) if coding == "zstd" else gzip.compress(body, 6, mtime=0)
 
 
+@lru_cache
 def _coding(accepted: str) -> str | None:
     """The best coding of ours that is taken; a star takes gzip, which everything can read."""
     taken = {}

@@ -179,7 +179,7 @@ def _answer(settings: Settings, refusal: Refusal) -> bytes:
     request_id = str(new_id())
     body = problems.encoded(problems.document(refusal, base_url=settings.base_url, request_id=request_id))
     fields = {
-        **headers.shared(settings, api=False, reading=False, media_type=problems.MEDIA_TYPE),
+        **headers.shared(https=settings.https, api=False, reading=False, page=False),
         "X-Request-ID": request_id,
         "Content-Type": problems.MEDIA_TYPE,
         "Content-Length": str(len(body)),

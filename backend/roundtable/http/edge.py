@@ -9,19 +9,23 @@ import structlog
 from anyio import to_thread
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Receive, Scope, Send
+from uuid_utils import uuid7
 
+from roundtable import logs
 from roundtable.errors import Malformed, NotIdentified, Refusal, TooLarge, TooMany
+from roundtable.http import repeats
 from roundtable.http.admission import Admission
 from roundtable.http.counts import Route
 from roundtable.http.exchange import ClientLeft, Exchange
 from roundtable.http.limits import KnowsKey, ReadLimits
 from roundtable.http.problems import InternalError
+from roundtable.http.repeats import Memory, Ready, Words
 from roundtable.settings import Settings
 
 SMALL_BODY = 64 * 1024
 STRANGERS_BODY = 256 * 1024  # a larger cap is for keys only: bodies wait in memory, and anyone could send many
 SAFE = ("GET", "HEAD", "OPTIONS")
-_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+_HOST = re.compile(rb"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 log = structlog.get_logger()
 
@@ -36,8 +40,10 @@ class Edge:
         admission: Admission,
         knows_key: KnowsKey,
         large_bodies: Mapping[str, int],
+        memory: Memory | None = None,
     ) -> None:
         self.app = app
+        self.memory = memory
         self.admission = admission
         self.settings = settings
         self.knows_key = knows_key
@@ -49,9 +55,14 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        words = repeats.words(scope) if self.memory is not None else None
+        if words is not None and await self._again(words, scope, send):
+            return
         exchange = Exchange(self.settings, scope, receive, send)
         try:
             await self._exchange(exchange)
+            if words is not None:
+                self._remember(words, exchange)
         except Refusal as refusal:
             await exchange.refuse(refusal)
         except ClientLeft:
@@ -64,10 +75,29 @@ class Edge:
         finally:
             self._note(exchange)
 
+    async def _again(self, words: Words, scope: Scope, send: Send) -> bool:
+        """Answer what was answered before, if that is still right and there is a read left."""
+        began = time.perf_counter()
+        ready = self.memory.ready(words) if self.memory is not None else None
+        if ready is None or (ready.route.api and not self.limits.count(_address(scope), None).allowed):
+            return False
+        request_id = str(uuid7())
+        headers = [*ready.headers, (b"x-request-id", request_id.encode())]
+        await send({"type": "http.response.start", "status": ready.status, "headers": headers})
+        await send({"type": "http.response.body", "body": ready.body})
+        seconds = time.perf_counter() - began
+        self.counts.request(ready.route, ready.status, seconds)
+        logs.request(request_id, "GET", ready.route.path, ready.status, seconds)
+        return True
+
+    def _remember(self, words: Words, exchange: Exchange) -> None:
+        if self.memory is not None:
+            ready = Ready(exchange.status, exchange.headers, exchange.body, _route(exchange))
+            self.memory.keep_ready(exchange.scope, words, ready)
+
     def _note(self, exchange: Exchange) -> None:
         seconds = time.perf_counter() - exchange.began
-        route = Route(exchange.scope["method"], exchange.api, exchange.route)
-        self.counts.request(route, exchange.status, seconds)
+        self.counts.request(_route(exchange), exchange.status, seconds)
         exchange.log(seconds)
 
     async def _exchange(self, exchange: Exchange) -> None:
@@ -91,8 +121,7 @@ class Edge:
             raise NotIdentified("Please send a key that works, as `Authorization: Bearer ...`.") from None
 
     async def _limit(self, exchange: Exchange) -> None:
-        client = exchange.scope.get("client")
-        verdict = self.limits.count(client[0] if client else "", await self._key(exchange))
+        verdict = self.limits.count(_address(exchange.scope), await self._key(exchange))
         exchange.extra["RateLimit-Policy"] = verdict.policy
         if verdict.state:
             exchange.extra["RateLimit"] = verdict.state
@@ -102,7 +131,7 @@ class Edge:
 
     async def _key(self, exchange: Exchange) -> str | None:
         """The id of the key that was sent, if it works. Limits and caps follow it; what a caller may do is asked later."""
-        scheme, _, credential = exchange.headers.get("authorization", "").partition(" ")
+        scheme, _, credential = exchange.fields.get(b"authorization", b"").decode("latin-1").partition(" ")
         credential = credential.strip()
         if scheme.lower() != "bearer" or not credential.startswith("rt_key_") or len(credential) > 200:
             return None
@@ -118,14 +147,23 @@ class Edge:
         return key_id
 
 
+def _address(scope: Scope) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def _route(exchange: Exchange) -> Route:
+    return Route(exchange.scope["method"], exchange.api, exchange.route)
+
+
 def _check_address(exchange: Exchange) -> None:
     """Refuse what two programs could read as two addresses, and text that is none."""
-    host = exchange.headers.getlist("host")
+    host = [value for name, value in exchange.scope["headers"] if name == b"host"]
     if len(host) > 1 or (host and not _HOST.fullmatch(host[0])):
         raise Malformed("Please send one Host.")
-    raw_path: bytes = exchange.scope.get("raw_path") or b""
-    for part in (raw_path, exchange.scope["query_string"]):
+    address: bytes = (exchange.scope.get("raw_path") or b"") + exchange.scope["query_string"]
+    if b"%" in address or not address.isascii():
         try:
-            unquote_to_bytes(part).decode("utf-8")
+            unquote_to_bytes(address).decode("utf-8")
         except UnicodeDecodeError:
             raise Malformed("The address is not text in UTF-8.") from None

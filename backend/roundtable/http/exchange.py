@@ -4,11 +4,10 @@ import asyncio
 import re
 import time
 
-import structlog
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
+from uuid_utils import uuid7
 
-from roundtable.db import new_id
+from roundtable import logs
 from roundtable.errors import Malformed, Refusal, TooLarge
 from roundtable.http import headers as header_fields
 from roundtable.http import problems
@@ -17,9 +16,7 @@ from roundtable.settings import Settings
 LINGER_SECONDS = 2.0
 NOT_MODIFIED = 304
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_LENGTH = re.compile(r"[0-9]{1,19}")
-
-log = structlog.get_logger()
+_LENGTH = re.compile(rb"[0-9]{1,19}")
 
 
 class ClientLeft(Exception):
@@ -32,28 +29,28 @@ class Exchange:
     def __init__(self, settings: Settings, scope: Scope, receive: Receive, send: Send) -> None:
         self.settings = settings
         self.method: str = scope["method"]
-        self.headers = Headers(scope=scope)
+        # The first of several fields of a name, as the framework has it.
+        self.fields: dict[bytes, bytes] = dict(reversed(scope["headers"]))
         self.api: bool = scope["path"].startswith("/api/")
         self.began = time.perf_counter()
         self.status = 0
         self.extra: dict[str, str] = {}
-        asked = self.headers.get("x-request-id", "")
-        self.request_id = asked if _REQUEST_ID.fullmatch(asked) else str(new_id())
-        # Our own scope: the server's has to go on saying HEAD, or it would wait for a body that we leave out.
-        self.scope: Scope = {
-            **scope,
-            "method": "GET" if self.method == "HEAD" else self.method,
-            "state": {**scope.get("state", {}), "request_id": self.request_id},
-        }
+        self.headers: header_fields.RawFields = ()  # of the answer, without the request id
+        self.body = b""  # the last part of the answer's
+        asked = self.fields.get(b"x-request-id", b"").decode("latin-1")
+        self.request_id = asked if _REQUEST_ID.fullmatch(asked) else str(uuid7())
+        scope.setdefault("state", {})["request_id"] = self.request_id
+        # The server's own scope has to go on saying HEAD, or it would wait for a body that we leave out.
+        self.scope: Scope = {**scope, "method": "GET"} if self.method == "HEAD" else scope
         self._receive = receive
         self._send = send
-        self._unread = "content-length" in self.headers or "transfer-encoding" in self.headers
+        self._unread = b"content-length" in self.fields or b"transfer-encoding" in self.fields
         self._body: bytes | None = None
 
     async def read_body(self, cap: int) -> None:
         """Read the whole body into the scope's state. Raises Malformed, TooLarge, ClientLeft."""
-        length = self.headers.get("content-length")
-        if length is not None and ("transfer-encoding" in self.headers or not _LENGTH.fullmatch(length)):
+        length = self.fields.get(b"content-length")
+        if length is not None and (b"transfer-encoding" in self.fields or not _LENGTH.fullmatch(length)):
             raise Malformed("Send either one Content-Length or Transfer-Encoding.")
         if length is not None and int(length) > cap:
             raise _too_large(cap)
@@ -89,22 +86,22 @@ class Exchange:
             self._add_headers(message)
         elif self.method == "HEAD":
             message = {**message, "body": b""}
+        else:
+            self.body = message.get("body", b"")
         await self._send(message)
 
     def _add_headers(self, message: Message) -> None:
-        found = MutableHeaders(scope=message)
-        shared = header_fields.shared(
-            self.settings,
+        found = dict(message["headers"])
+        shared = header_fields.raw(
+            https=self.settings.https,
             api=self.api,
             reading=self.method in ("GET", "HEAD", "OPTIONS"),
-            media_type=found.get("content-type", ""),
-        )
-        if message["status"] == NOT_MODIFIED:
             # It has no type, and a browser puts its fields in place of those that it keeps: a page would lose its script.
-            del shared["Content-Security-Policy"]
-        for name, value in {**shared, **self.extra}.items():
-            found.setdefault(name, value)
-        found["X-Request-ID"] = self.request_id
+            page=None if message["status"] == NOT_MODIFIED else found.get(b"content-type", b"").startswith(b"text/html"),
+        )
+        added = [field for field in (*shared, *header_fields.as_raw(self.extra)) if field[0] not in found]
+        self.headers = (*message["headers"], *added)
+        message["headers"] = [*self.headers, (b"x-request-id", self.request_id.encode())]
 
     async def preflight(self) -> None:
         """Answer OPTIONS."""
@@ -127,8 +124,7 @@ class Exchange:
         lingers = self._unread
         if lingers:
             fields = {**fields, "Connection": "close"}
-        raw = [(name.lower().encode(), value.encode()) for name, value in fields.items()]
-        await self.send({"type": "http.response.start", "status": status, "headers": raw})
+        await self.send({"type": "http.response.start", "status": status, "headers": list(header_fields.as_raw(fields))})
         await self.send({"type": "http.response.body", "body": body, "more_body": lingers})
         if lingers:
             await self._let_go()
@@ -153,8 +149,7 @@ class Exchange:
 
     def log(self, seconds: float) -> None:
         """One line a request: the route's template, never the path, the query, an address or a body."""
-        took = round(seconds * 1000, 1)
-        log.info("request", request_id=self.request_id, method=self.method, route=self.route, status=self.status, ms=took)
+        logs.request(self.request_id, self.method, self.route, self.status, seconds)
 
 
 def _too_large(cap: int) -> TooLarge:

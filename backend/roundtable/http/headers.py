@@ -1,6 +1,7 @@
 """Header fields that every answer carries, whoever made it."""
 
-from roundtable.settings import Settings
+from collections.abc import Mapping
+from functools import lru_cache
 
 EXPOSED = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-ID, Idempotency-Replayed"
 PREFLIGHT = {
@@ -20,11 +21,28 @@ FOR_PAGES = "frame-ancestors 'none'"
 FOR_DATA = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
-def shared(settings: Settings, *, api: bool, reading: bool, media_type: str) -> dict[str, str]:
-    """Header fields for an answer: `api` says that its path is below /api, `reading` that the method was safe."""
-    page = media_type.startswith("text/html")
-    found = {**SHARED, "Content-Security-Policy": FOR_PAGES if page else FOR_DATA}
-    if settings.base_url.startswith("https://"):
+RawFields = tuple[tuple[bytes, bytes], ...]
+
+
+@lru_cache
+def raw(*, https: bool, api: bool, reading: bool, page: bool | None) -> RawFields:
+    """The same as `shared`, as the server sends them."""
+    return as_raw(shared(https=https, api=api, reading=reading, page=page))
+
+
+def as_raw(fields: Mapping[str, str]) -> RawFields:
+    return tuple((name.lower().encode(), value.encode()) for name, value in fields.items())
+
+
+def shared(*, https: bool, api: bool, reading: bool, page: bool | None) -> dict[str, str]:
+    """Header fields for an answer: `api` says that its path is below /api, `reading` that the method was safe.
+
+    `page` says that it is HTML, and is None for an answer that tells nothing but that the client has it already.
+    """
+    found = dict(SHARED)
+    if page is not None:
+        found["Content-Security-Policy"] = FOR_PAGES if page else FOR_DATA
+    if https:
         found["Strict-Transport-Security"] = "max-age=31536000"
     if api and reading:
         found["Access-Control-Allow-Origin"] = "*"

@@ -4,13 +4,13 @@ import ipaddress
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import SlidingWindowCounterRateLimiter
+from functools import lru_cache
+from math import floor
 
 from roundtable.settings import Settings
 
+SECONDS = 60
+JUST_PAST = 0.01  # seconds
 KNOWN_SECONDS = 60.0
 MOST_KNOWN = 10_000
 
@@ -28,15 +28,47 @@ class Verdict:
     retry_after: int = 0
 
 
+class Window:
+    """A moving minute for readers of one kind: what they read in the minute before counts by the share of it still within."""
+
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most = name, most
+        self.policy = f'"{name}";q={most};w={SECONDS}'
+        self._minute = 0.0
+        self._now: dict[str, int] = {}
+        self._before: dict[str, int] = {}
+
+    def take(self, who: str) -> tuple[bool, int, float]:
+        """Count one read, if there is one left. Returns whether there was, how many are left, and seconds to the next one."""
+        minute, past = divmod(time.monotonic(), SECONDS)
+        if minute != self._minute:
+            # Nobody has to be forgotten one by one: whoever did not read for two minutes is in neither.
+            self._before = self._now if minute == self._minute + 1 else {}
+            self._minute, self._now = minute, {}
+        share, count = 1 - past / SECONDS, self._now.get(who, 0)
+        before = self._before.get(who, 0)
+        left = self.most - count - floor(before * share)
+        if left < 1:
+            return False, 0, self._wait(count, before, share) + JUST_PAST
+        self._now[who] = count + 1
+        return True, left - 1, SECONDS * share
+
+    def _wait(self, count: int, before: int, share: float) -> float:
+        """Seconds until so little of the reads counts that one more is allowed."""
+        if count < self.most:
+            return SECONDS * (share - (self.most - count) / before)
+        return SECONDS * (share + 1 - self.most / count)
+
+
 class ReadLimits:
     """Counts reads by address, or by key for those who send one that works."""
 
     def __init__(self, settings: Settings) -> None:
         # Each web process counts its share, because what one counts another does not see.
         share = settings.web_processes
-        self._anonymous: RateLimitItem = RateLimitItemPerMinute(max(1, settings.read_limit // share))
-        self._keyed: RateLimitItem = RateLimitItemPerMinute(max(1, settings.read_limit_with_key // share))
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._anonymous = Window("anonymous", max(1, settings.read_limit // share))
+        self._keyed = Window("key", max(1, settings.read_limit_with_key // share))
+        self._allowed = Verdict(True, self._anonymous.policy)
         self._known: dict[str, tuple[float, str | None]] = {}
 
     def remembered(self, credential: str) -> tuple[bool, str | None]:
@@ -51,17 +83,15 @@ class ReadLimits:
 
     def count(self, address: str, key_id: str | None) -> Verdict:
         """Count one read of this address, or of this key."""
-        item, name = (self._keyed, "key") if key_id else (self._anonymous, "anonymous")
-        who = key_id or network(address)
-        allowed = self._limiter.hit(item, name, who)
-        policy = f'"{name}";q={item.amount};w={item.get_expiry()}'
+        window, who = (self._keyed, key_id) if key_id else (self._anonymous, network(address))
+        allowed, left, wait = window.take(who)
         if allowed and not key_id:
-            return Verdict(True, policy)
-        stats = self._limiter.get_window_stats(item, name, who)
-        wait = max(1, round(stats.reset_time - time.time()))
-        return Verdict(allowed, policy, f'"{name}";r={stats.remaining};t={wait}', wait)
+            return self._allowed
+        seconds = min(SECONDS, floor(wait) + 1)
+        return Verdict(allowed, window.policy, f'"{window.name}";r={left};t={seconds}', seconds)
 
 
+@lru_cache(MOST_KNOWN)
 def network(address: str) -> str:
     """The address, or its /64 where it is IPv6: one household or ward has that many addresses to itself."""
     try:

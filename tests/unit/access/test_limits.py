@@ -1,8 +1,11 @@
 """How reads are counted."""
 
+import time
+from math import floor
+
 import pytest
 
-from roundtable.http.limits import ReadLimits
+from roundtable.http.limits import ReadLimits, Window
 from roundtable.settings import Settings
 
 
@@ -41,3 +44,31 @@ def test_unknown_credentials_do_not_fill_the_memory(limits: ReadLimits) -> None:
         limits.remember(f"rt_key_{number}", None)
     assert limits.remembered("rt_key_10049") == (True, None)
     assert limits.remembered("rt_key_1") == (False, None)
+
+
+def test_minute_moves_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    window, now = Window("anonymous", 10), 6000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+
+    assert [window.take("somebody")[0] for _ in range(11)] == [True] * 10 + [False]
+    now = 6060.0 + 30  # half of the ten are still within the minute
+    assert [window.take("somebody")[0] for _ in range(6)] == [True] * 5 + [False]
+    now = 6060.0 + 61  # and half a minute later, the five that were read since
+    assert [window.take("somebody")[0] for _ in range(7)] == [True] * 6 + [False]
+    now = 6300.0
+    assert window.take("somebody")[1] == 9
+
+
+@pytest.mark.parametrize("read_before", [0, 4, 10])
+def test_who_waits_as_long_as_was_said_may_go_on(monkeypatch: pytest.MonkeyPatch, read_before: int) -> None:
+    window, now = Window("anonymous", 10), 6059.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    for _ in range(read_before):
+        window.take("somebody")
+    now = 6070.0
+    while (taken := window.take("somebody"))[0]:
+        pass
+
+    now += floor(taken[2]) + 1
+
+    assert window.take("somebody")[0]
