@@ -6,7 +6,7 @@ const announcer = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   // Short names of scopes: they stand in every element of every template.
-  compilerOptions: { cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 4)}` },
+  compilerOptions: { runes: true, cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 4)}` },
   kit: {
     adapter: shell(),
     alias: {
@@ -16,6 +16,7 @@ export default {
       $features: 'src/features',
       $forms: 'src/forms',
       $words: 'src/words',
+      $written: 'src/written',
       $paths: 'src/paths.ts',
     },
     csp: {

@@ -8,6 +8,7 @@ import SiteFooter from '$frame/SiteFooter.svelte';
 import SiteHeader from '$frame/SiteHeader.svelte';
 import { edge } from '$frame/edges';
 import TableEdge from '$frame/TableEdge.svelte';
+import { bodyOf } from '$written/bodies';
 
 const head = /(<!--roundtable:head-->)[\s\S]*?(<!--\/roundtable:head-->)/;
 const html = (part: { body: string }) => part.body.replace(/<!--.*?-->/g, '');
@@ -20,9 +21,15 @@ const art = (name: string) =>
       : render(TableEdge, { props: { looks: edge(name), name } }),
   );
 
+/** The text of a written page. */
+function text(name: string): string {
+  const { part, props } = bodyOf(name);
+  return html(render(part, { props }));
+}
+
 /**
  * Runs at build time only. The frame of every page (header, footer) is written here and never sent as script;
- * what lives in it is in frame/live.ts. A page that has its own title does without the shell's.
+ * what lives in it is in frame/live.ts and frame/fill.ts. A page that has its own title does without the shell's.
  */
 export const handle: Handle = ({ event, resolve }) =>
   resolve(event, {
@@ -35,9 +42,13 @@ export const handle: Handle = ({ event, resolve }) =>
           (_, place: string, name: string) => place + art(name),
         )
         .replace(
+          /(<div[^>]* data-place="([\w/-]+)"[^>]*>)(?=<\/div>)/g,
+          (_, place: string, name: string) => place + text(name),
+        )
+        .replace(
           '<!--frame:header-->',
           html(render(Patterns)) + html(render(SiteHeader, { props: { here: event.url.pathname } })),
         )
-        .replace('<!--frame:footer-->', html(render(SiteFooter)));
+        .replace('<!--frame:footer-->', html(render(SiteFooter, { props: { here: event.url.pathname } })));
     },
   });

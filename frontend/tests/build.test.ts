@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { measure } from '../tools/bytes.mjs';
+import { pages } from '$written/pages';
 import { prove } from '../tools/shell.js';
 
 const FIXED = ['index', 'seminars', 'practice-examples', 'partners', 'principles', 'publications'];
@@ -32,14 +33,17 @@ test('the shell of item pages can be filled by the server', () => {
   expect(() => prove(page('200').replace('<!--roundtable:text-->', ''))).toThrow(/roundtable:text/);
 });
 
-test.each([...FIXED, ...FORMS, '200'])('%s.html has one title, one description and no style of its own', (name) => {
-  const html = page(name);
-  expect(html.match(/<title>/g)).toHaveLength(1);
-  expect(html.match(/<meta\s+name="description"/g)).toHaveLength(1);
-  expect(html).not.toMatch(/ style="/);
-  expect(html).not.toMatch(/<style/);
-  expect(html).not.toMatch(/<!--note:/);
-});
+test.each([...FIXED, ...FORMS, ...pages, '200'])(
+  '%s.html has one title, one description and no style of its own',
+  (name) => {
+    const html = page(name);
+    expect(html.match(/<title>/g)).toHaveLength(1);
+    expect(html.match(/<meta\s+name="description"/g)).toHaveLength(1);
+    expect(html).not.toMatch(/ style="/);
+    expect(html).not.toMatch(/<style/);
+    expect(html).not.toMatch(/<!--note:/);
+  },
+);
 
 test.each(FIXED)(
   '%s.html can be read without script: one heading, the frame, and another way to what is missing',
@@ -52,6 +56,14 @@ test.each(FIXED)(
   },
 );
 
+test.each(pages)('%s.html holds its whole text, with a heading for each part', (name) => {
+  const html = page(name);
+  expect(html.match(/<h1/g)).toHaveLength(1);
+  const text = html.split('data-place=')[1]?.split('</main>')[0] ?? '';
+  expect(text.match(/<h2/g)?.length).toBeGreaterThan(1);
+  expect(text).not.toMatch(/\[object|undefined/);
+});
+
 test.each(FORMS)('%s.html names other ways to reach us, and says without script that its form needs some', (name) => {
   const html = page(name);
   expect(html.match(/<h1/g)).toHaveLength(1);
@@ -61,12 +73,12 @@ test.each(FORMS)('%s.html names other ways to reach us, and says without script 
   expect(html).toContain('Post</dt>');
 });
 
-test.each([...FIXED, ...FORMS, '200'])('%s.html names nothing outside of this site', (name) => {
+test.each([...FIXED, ...FORMS, ...pages, '200'])('%s.html names nothing outside of this site', (name) => {
   const addresses = [...page(name).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
   expect(addresses.filter((address) => /^(https?:)?\/\//.test(address))).toEqual([]);
 });
 
-test.each([...FIXED, ...FORMS, '200'])('%s.html allows only our own scripts', (name) => {
+test.each([...FIXED, ...FORMS, ...pages, '200'])('%s.html allows only our own scripts', (name) => {
   const policy = page(name).match(/content-security-policy" content="([^"]+)"/)?.[1] ?? '';
   for (const rule of [
     "default-src 'none'",

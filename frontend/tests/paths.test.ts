@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { api, paths, searchOf, webcal } from '$paths';
+import { pages } from '$written/pages';
+import { match } from '../src/params/written';
 
 test('a list without filters has a plain address', () => {
   expect(paths.seminars()).toBe('/seminars');
@@ -45,4 +47,10 @@ test('every internal page is a page of the site', () => {
   for (const path of [paths.seminar('x'), paths.example('x'), paths.partner('x')]) {
     expect(existsSync(`src/routes${path.replace(/x$/, '[slug]')}/+page.svelte`), path).toBe(true);
   }
+});
+
+test('every written page is one by its path, and nothing else is', () => {
+  for (const page of pages) expect(match(page), page).toBe(true);
+  for (const path of ['', 'helpful', 'help/', 'help/none', 'a/help']) expect(match(path), path).toBe(false);
+  for (const path of [paths.helpPage, paths.safe]) expect(pages).toContain(path.slice(1));
 });

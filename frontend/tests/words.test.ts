@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 import * as words from '$words/index';
+import * as texts from '$words/written';
 
 const components = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.svelte'));
 
@@ -30,7 +31,7 @@ function strings(value: unknown): string[] {
 }
 
 test('the words are plain: short sentences, no shouting, none of the words that we avoid', () => {
-  for (const text of strings(words)) {
+  for (const text of [...strings(words), ...strings(texts)]) {
     expect(text, text).not.toMatch(/\b(should|simply|vulnerable|journey|click here|invalid)\b/i);
     expect(text, text).not.toMatch(/!/);
     for (const sentence of text.split(/(?<=[.?])\s/))
@@ -59,6 +60,8 @@ test('the words of each part of the site are read at school grade 6 or below', (
     words.signUp,
     words.ownPlaces,
     words.contact,
+    words.written,
+    ...Object.values(texts).filter((each) => each !== texts.around),
   ]) {
     const sentences = strings(part).flatMap((text) => text.split(/(?<=[.?])\s/));
     const all = sentences.flatMap((text) => text.match(/[\p{L}’'-]+/gu) ?? []);

@@ -58,7 +58,10 @@ function needed(manifest, keys) {
 const sum = (files) => [...files].reduce((all, file) => all + gzipped(`${CLIENT}/${file}`), 0);
 
 /** @param {string} route */
-const pageOf = (route) => (route === '/' ? 'index' : route.includes('[') ? '200' : route.slice(1));
+function pageOf(route) {
+  if (route.includes('written')) return 'help';
+  return route === '/' ? 'index' : route.includes('[') ? '200' : route.slice(1);
+}
 
 /**
  * What each route weighs, and what it may weigh.

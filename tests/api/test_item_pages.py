@@ -131,6 +131,17 @@ NOT_AS_WRITTEN = {
 }  # fmt: skip
 
 
+def test_page_of_help_lines_names_them_as_staff_keep_them(api: TestClient, unit: Unit) -> None:
+    assert "There are no help lines here yet" in page(api, "/help").texts("p")[0]
+    with unit() as db:
+        library.keep_help_line(db, HelpLineForm(slug="l", name="Listeners <b>", number="01632 960000", nation="Wales"))
+    found = page(api, "/help")
+    assert (found.texts("h3"), found.texts("noscript")) == (["Listeners <b>"], [])
+    assert [each.attributes["href"] for each in found.all("a")] == ["tel:01632960000"] * 2
+    assert found.texts("p")[-1] == "We have not checked these numbers yet."
+    assert "After" in found.texts("p")
+
+
 def words_of(value: Any, key: str = "") -> Iterator[str]:
     """Every text of a document that its page should show as it is written, spaces folded, a paragraph at a time."""
     if key in NOT_AS_WRITTEN:

@@ -18,9 +18,10 @@ DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
 FIXED = ("/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications")
+WRITTEN = ("/help", "/help/stay-safe-online")
 LISTS = ("/seminars?when=past", "/practice-examples?outcome=did_not_work", "/partners?q=nothing+has+these+words")
 ITEMS = ("a coming seminar", "a past seminar", "an example", "an example that did not work", "a partner", "a network")
-PAGES = (*FIXED, *LISTS, *ITEMS)
+PAGES = (*FIXED, *WRITTEN, *LISTS, *ITEMS)
 
 CONVERSATIONS = "conversations-on-co-production"
 
@@ -30,7 +31,7 @@ SETTLED = """() => {
   const later = document.querySelector('.later:empty');
   if (later) window.scrollTo(0, later.getBoundingClientRect().top + window.scrollY);
   return document.querySelector('#text') === null
-    && document.querySelectorAll('[aria-busy="true"], .waiting, .later:empty').length === 0
+    && document.querySelectorAll('[aria-busy="true"], .waiting, .later:empty, .place:empty').length === 0
     && document.querySelector('main h1') !== null
     && document.querySelector('#notices:not([hidden])') !== null
     && document.querySelector('#help-lines li') !== null;

@@ -1,12 +1,13 @@
 """What can be read where no script runs."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.site import FIXED, ITEMS, NARROW, Site
+from tests.e2e.site import FIXED, ITEMS, NARROW, WRITTEN, Site
 from tests.support.browsers import NewPage
 
 
@@ -48,6 +49,31 @@ def test_fixed_page_can_be_read_and_names_another_way(site: Site, new_plain_page
     expect(way).to_be_visible()
     address = way.get_attribute("href")
     assert page.context.request.get(f"{site.url}{address}").status == 200
+
+
+def test_written_pages_can_be_read_whole(site: Site, new_plain_page: NewPage) -> None:
+    page = new_plain_page(viewport=NARROW)
+    for path in WRITTEN:
+        page.goto(site.url + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        main = page.get_by_role("main")
+        assert main.get_by_role("heading", level=2).count() > 1, path
+        assert "needs script" not in main.inner_text()
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
+
+
+def test_help_lines_can_be_read_and_called(site: Site, new_plain_page: NewPage) -> None:
+    page = new_plain_page()
+    page.goto(f"{site.url}/help")
+    lines = site.read("help-lines")["data"]
+    assert len(lines) > 2
+    for line in lines:
+        shown = page.get_by_role("main").get_by_role("listitem").filter(has_text=line["name"])
+        expect(shown).to_contain_text(line["nation"])
+        expect(shown.get_by_role("link", name=line["number"])).to_have_attribute("href", re.compile("^(tel|sms):[0-9]+$"))
+    page.goto(f"{site.url}/partners")
+    page.get_by_role("link", name="Who you can talk to").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Get help now")
 
 
 def test_partner_of_an_example_is_one_step_away(site: Site, new_plain_page: NewPage) -> None:

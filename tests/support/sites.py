@@ -11,6 +11,8 @@ SHELL = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <div id="app">
 <script>start()</script>
 </div></main><footer><div id="help-lines"><noscript>No lines</noscript></div></footer></body></html>"""
+HELP = """<h1>Help</h1><div data-fill="help-lines" class="x"><noscript>No list</noscript></div><p>After</p>
+<footer><div id="help-lines"><noscript>No lines</noscript></div></footer>"""
 SCRIPT = "export const words = 'the same words again and again';" * 50
 
 
@@ -22,7 +24,7 @@ def build(folder: Path) -> Path:
         "index.html": "<h1>Home</h1>",
         "seminars.html": "<h1>Seminars</h1>",
         "seminars/past.html": "<h1>Past</h1>",
-        "help/index.html": "<h1>Help</h1>",
+        "help/index.html": HELP,
         "theme.js": "1",
         "robots.txt": "User-agent: *",
         ".env": "secret",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from roundtable.http.answers import Finished
-from roundtable.pages.shell import BrokenShell, Shell, without_app
+from roundtable.pages.shell import BrokenShell, Places, Shell, without_app
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHELL = "200.html"
@@ -53,10 +53,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site: files by address, other addresses of the same pages, and the shells of pages that the server fills."""
+    """A built site: files by address, other addresses of the same pages, the pages in which the server fills places, and the
+    shells of those that it fills whole."""
 
     files: dict[str, File]
     other_addresses: dict[str, str]
+    to_fill: dict[str, Places]
     shell: Shell
     plain_shell: Shell
 
@@ -74,7 +76,8 @@ class Site:
         pages = [address for address, each in files.items() if each.media_type == HTML]
         others = {f"{address}/": address for address in pages if address != "/"}
         others |= {f"{address}.html": address for address in pages if address != "/"} | {"/index.html": "/"}
-        return cls(files, others, *shells)
+        places = {address: Places.of(files[address].content.body.decode()) for address in pages}
+        return cls(files, others, {address: each for address, each in places.items() if each.names}, *shells)
 
 
 def resolved(folder: Path) -> Path:

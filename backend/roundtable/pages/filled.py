@@ -61,6 +61,14 @@ class Filled:
         told = text("item.html", kind=document.kind, item=item, notices=notices)
         return self.site.shell.filled(shown, told, help_lines)
 
+    def listing(self, request: Request) -> Response:
+        """A built page with the lists that belong into its places."""
+        places = self.site.to_fill[request.url.path]
+        with self.database.unit_of_work(write=False) as db:
+            texts = {name: LISTS[name](db) for name in places.names}
+            help_lines = _help_lines(db)
+        return public(request, places.filled(texts, help_lines), media_type=HTML)
+
     def problem(self, request: Request) -> Response:
         """What a problem document's `type` means. Raises NotFound."""
         kind = problems.known().get(request.path_params["code"])
@@ -84,7 +92,17 @@ def _all(db: Session, kind: str, sort: reading.Sort) -> list[Any]:
     return [json.loads(each) for each in reading.every(db, kind, reading.Wanted(), sort)]
 
 
+def _lines(db: Session) -> list[Any]:
+    return _all(db, "help_line", reading.Sort("text", descending=False))
+
+
 def _help_lines(db: Session) -> str:
     """The help lines in their order, for readers without script; the app puts its own in their place."""
-    lines = _all(db, "help_line", reading.Sort("text", descending=False))
+    lines = _lines(db)
     return text("help_lines.html", lines=lines) if lines else ""
+
+
+# What belongs into a place of a built page, by the name that the page gives it.
+LISTS: dict[str, Callable[[Session], str]] = {
+    "help-lines": lambda db: text("help_page.html", lines=_lines(db)),
+}

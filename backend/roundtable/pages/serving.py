@@ -35,6 +35,7 @@ def install(app: FastAPI) -> None:
         app.router.routes.append(Pages(_is_page, _not_built))
     else:
         pages = Filled(site, settings, app.state.database)
+        app.router.routes.append(Pages(lambda path: path in site.to_fill, pages.listing))
         app.router.routes.append(Pages(lambda path: path in site.files, _file_of(site)))
         app.router.routes.append(Pages(lambda path: path in site.other_addresses, _redirect_of(site)))
         for section, kind in ITEMS.items():

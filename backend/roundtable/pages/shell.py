@@ -1,12 +1,14 @@
 """The built shell of item pages: where the server puts a page's head and its text."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
 _HEAD = re.compile(r"<!--roundtable:head-->.*?<!--/roundtable:head-->", re.DOTALL)
 _TEXT = re.compile(r"<!--roundtable:text-->.*?<!--/roundtable:text-->", re.DOTALL)
 _APP = re.compile(r'<div id="app">\s*<script>.*?</script>\s*</div>|<link [^>]*rel="modulepreload"[^>]*>', re.DOTALL)
+_FILL = re.compile(r'(<div[^>]* data-fill="([a-z-]+)"[^>]*>).*?(</div>)', re.DOTALL)
 _HELP = re.compile(r'(<div id="help-lines">).*?(</div>)', re.DOTALL)
 
 
@@ -41,6 +43,30 @@ class Shell:
             end,
         )
         return "".join(parts).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A built page with places for lists: the parts between them, and what belongs into each place, in order."""
+
+    parts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html: str) -> Self:
+        """The places of this page; without any, `names` is empty."""
+        parts, names, at = [], [], 0
+        for place in _FILL.finditer(html):
+            parts.append(html[at : place.end(1)])
+            names.append(place[2])
+            at = place.start(3)
+        return cls((*parts, html[at:]), tuple(names))
+
+    def filled(self, texts: Mapping[str, str], help_lines: str) -> bytes:
+        """The page with these texts in its places, and help lines at its foot. What stood in the places goes."""
+        inside = zip(self.parts, (*(texts[name] for name in self.names), ""), strict=True)
+        page = "".join(part + text for part, text in inside)
+        return (_HELP.sub(lambda place: place[1] + help_lines + place[2], page, count=1) if help_lines else page).encode()
 
 
 def without_app(html: str) -> str:

@@ -14,6 +14,13 @@ const around = (middle?: Look): (Look | undefined)[] => [
 ];
 
 const edges: Record<string, (Look | undefined)[]> = {
+  care: [
+    look('round', 'coral', 'dots'),
+    look('half', 'plum'),
+    look('half', 'berry', 'dots'),
+    look('round', 'sky', 'stripes'),
+    look('arch', 'leaf'),
+  ],
   free: around(),
   taken: around(look('half', 'berry', 'dots')),
   seminars: [

@@ -21,5 +21,7 @@ export const frame = {
   api: 'For people who write programs',
   helpTitle: 'Do you need to talk to someone today?',
   helpText: 'We are a university centre. We can’t give care or advice in a crisis. These services can.',
-  helpNoScript: 'This list needs script. If a life is at risk, call the emergency services now.',
+  helpMore: 'More about getting help',
+  helpNoScript: 'This short list needs script. The full list does not:',
+  helpList: 'Who you can talk to',
 };

@@ -1,0 +1,2 @@
+/** Words around the texts of the written pages. */
+export const around = { contents: 'On this page' };
