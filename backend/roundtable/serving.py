@@ -57,7 +57,8 @@ def listen(settings: Settings) -> socket.socket:
         family, *_, address = found[0]
         return socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except OSError as error:
-        raise UnsafeSettings(f"ROUNDTABLE_HOST and ROUNDTABLE_PORT name what can't be listened on: {error.strerror}") from None
+        why = str(error.strerror).partition(" (")[0]
+        raise UnsafeSettings(f"ROUNDTABLE_HOST and ROUNDTABLE_PORT name what can't be listened on: {why}") from None
 
 
 def serve(settings: Settings) -> None:

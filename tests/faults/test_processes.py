@@ -3,6 +3,9 @@
 import os
 import re
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from roundtable import serving as serving_module
+from roundtable.settings import Settings, UnsafeSettings
 from tests.faults.wire import ask, connection, until_closed
+from tests.support import run
 from tests.support.databases import on_sqlite
 from tests.support.processes import alive, is_there, seconds_until, wait_for_parts
 from tests.support.servers import LiveServer, client, serving
@@ -91,3 +97,35 @@ def test_nobody_is_left_when_the_one_who_looks_after_them_is_killed(server: Live
     others = [*alive(server, "web"), *alive(server, "worker")]
     os.kill(server.pid, signal.SIGKILL)
     wait_for(lambda: not any(is_there(each) for each in others), 15)
+
+
+@on_sqlite
+def test_server_whose_port_is_taken_says_so_in_one_line(settings: Settings) -> None:
+    taken = serving_module.listen(settings.model_copy(update={"port": 0}))
+    port = taken.getsockname()[1]
+    with taken, pytest.raises(UnsafeSettings, match=r"^ROUNDTABLE_HOST and ROUNDTABLE_PORT .*: Address already in use$"):
+        serving_module.listen(settings.model_copy(update={"port": port}))
+
+
+NEVER_LASTS = """
+import socket, sys
+from roundtable import supervising
+print("ready", flush=True)
+part = supervising.Part("web", lambda: sys.exit(3), lambda: print("it is gone", flush=True))
+supervising.keep([part], socket.socket())
+"""
+
+
+def test_process_that_never_lasts_is_begun_again_ever_more_slowly(tmp_path: Path) -> None:
+    """After 0.1 s, 0.2 s, 0.4 s, 0.8 s ... and so not thousands of times while nobody looks."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", NEVER_LASTS], cwd=tmp_path, env=run.environment({}), stdout=subprocess.PIPE, text=True
+    )
+    with process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(2)
+        process.terminate()
+        said, _ = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert 2 <= said.count("it is gone") <= 5

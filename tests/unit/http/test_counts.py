@@ -2,8 +2,12 @@
 
 import os
 
+import pytest
+
 from roundtable.http.counts import SECONDS, Board, Figure, Route
 
+# Python 3.12 and later warn of a fork beside threads, which a runner of tests has and the server has not.
+pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 LIST = Route("GET", True, "/partners")
 
 
