@@ -1,6 +1,7 @@
 """The database: engine, unit of work, base model and column types, the same on SQLite and PostgreSQL."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -110,6 +111,44 @@ PUBLISHED = "documents.published"  # in a session's info: the last change number
 CHANNEL = "public_clock"  # where PostgreSQL tells the others
 
 
+class Turns:
+    """A lock that goes to whoever has waited longest; a plain one goes to whoever comes at the right moment."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def take(self, seconds: float) -> bool:
+        """Wait for one's turn. Returns whether it came in time."""
+        with self._lock:
+            if not self._taken:
+                self._taken = True
+                return True
+            mine = threading.Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        if mine.acquire(timeout=seconds):
+            return True
+        with self._lock:
+            if mine not in self._waiting:  # it came in the moment in which the wait ended
+                return True
+            self._waiting.remove(mine)
+            return False
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
+    def end(self) -> None:
+        """Let the next one go on."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
+
+
 class Database:
     """One database: its engine, and units of work that end with the finishers in their order."""
 
@@ -119,7 +158,7 @@ class Database:
         self.finishers = tuple(finishers)
         self.engine = _engine(settings, POOL if pooled else {"poolclass": NullPool})
         self._writing = self.engine.execution_options(writing=True)
-        self._turn = threading.Lock()
+        self._turns = Turns()
         self.on_published: Callable[[int], None] = lambda _n: None  # told the last change number after a commit
 
     @contextmanager
@@ -141,12 +180,12 @@ class Database:
         if not (write and self.settings.is_sqlite):
             yield
             return
-        if not self._turn.acquire(timeout=LOCK_SECONDS):
+        if not self._turns.take(LOCK_SECONDS):
             raise Unavailable("Many people are sending something just now. Please try again in a few seconds.")
         try:
             yield
         finally:
-            self._turn.release()
+            self._turns.end()
 
     def close(self) -> None:
         self.engine.dispose()

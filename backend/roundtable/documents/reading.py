@@ -44,12 +44,17 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document in a list, and the keys of its place in the order."""
+    """A document in a list; `place` is what it is ordered by."""
 
     kind: str
     title: str
     card: str
-    keys: tuple[str | int, ...]
+    place: tuple[Any, ...]
+
+    @property
+    def keys(self) -> tuple[str | int, ...]:
+        """Its place, as a cursor holds it."""
+        return tuple(_key(each) for each in self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def page(db: Session, kind: str | None, wanted: Wanted, sort: Sort, after: Seque
     if after:
         rows = rows.where(_beyond(order, sort, after))
     rows = rows.order_by(*_directions(order, sort)).limit(limit)
-    return [Row(row[0], row[1], row[2], tuple(_key(each) for each in row[3:])) for row in db.execute(rows)]
+    return [Row(row[0], row[1], row[2], tuple(row[3:])) for row in db.execute(rows)]
 
 
 def total(db: Session, kind: str | None, wanted: Wanted) -> int:
