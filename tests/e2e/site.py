@@ -18,10 +18,11 @@ DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
 FIXED = ("/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications")
+FORMS = ("/sign-up", "/places", "/contact")
 WRITTEN = ("/help", "/help/stay-safe-online")
 LISTS = ("/seminars?when=past", "/practice-examples?outcome=did_not_work", "/partners?q=nothing+has+these+words")
 ITEMS = ("a coming seminar", "a past seminar", "an example", "an example that did not work", "a partner", "a network")
-PAGES = (*FIXED, *WRITTEN, *LISTS, *ITEMS)
+PAGES = (*FIXED, *FORMS, *WRITTEN, *LISTS, *ITEMS)
 
 CONVERSATIONS = "conversations-on-co-production"
 
@@ -40,9 +41,10 @@ SETTLED = """() => {
 
 @dataclass(frozen=True)
 class Site:
-    """The site at `url`."""
+    """The site at `url`, whose letters are files in `letters`."""
 
     url: str
+    letters: Path
 
     def read(self, path: str, **query: str) -> Any:
         """What the API says at a path below /api/v1."""
@@ -101,4 +103,4 @@ def served(folder: Path) -> Iterator[Site]:
     # All tests come from one address, faster than any person reads.
     with serving(database, folder, ROUNDTABLE_READ_LIMIT="1000000") as server:
         run.roundtable("demo", ROUNDTABLE_DATABASE_URL=database, ROUNDTABLE_BASE_URL=server.url)
-        yield Site(server.url)
+        yield Site(server.url, folder / "var" / "mail")

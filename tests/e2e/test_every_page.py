@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.e2e.reflow import sticks_out
-from tests.e2e.site import DESKTOP, NARROW, PAGES, PHONE, Site, settled
+from tests.e2e.site import DESKTOP, FIXED, FORMS, NARROW, PAGES, PHONE, Site, settled
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 from tests.support.markup import parsed
@@ -40,7 +40,7 @@ def test_page_has_no_barrier_in_both_themes_and_fits_every_screen(site: Site, ne
 def test_every_page_has_a_title_a_description_and_an_address_of_its_own(site: Site, page: Page) -> None:
     titles, descriptions, addresses = [], [], []
     items = [name for name in PAGES if not name.startswith("/")]
-    for name in ("/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications", *items):
+    for name in (*FIXED, *FORMS, *items):
         site.open(page, site.address(name))
         titles.append(page.title())
         descriptions.append(page.locator("meta[name=description]").get_attribute("content"))

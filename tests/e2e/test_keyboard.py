@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.calendars import downloaded, expected_start, start_in_calendar
+from tests.e2e.letters import link_in_letter
 from tests.e2e.site import CONVERSATIONS, DESKTOP, Site, settled
 from tests.support.browsers import NewPage
 
@@ -12,7 +13,9 @@ FOCUS = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect();
   const style = getComputedStyle(e), label = e.closest('label');
   const marked = (s) => s.outlineStyle !== 'none' || s.boxShadow !== 'none';
-  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  // Of a tall one, the browser may show a part only; that part counts.
+  const middle = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
+  const at = document.elementFromPoint(box.x + box.width / 2, middle);
   return {
     where: `${e.tagName} ${e.textContent.trim().slice(0, 40)}`,
     lost: e === document.body,
@@ -79,3 +82,57 @@ def add_a_conversation_to_the_calendar(site: Site, page: Page, messages: list[st
     tab_to(page, page.get_by_role("link", name="Add to calendar").first)
     calendar = downloaded(page, lambda: page.keyboard.press("Enter"), messages, folder / "taken.ics")
     assert start_in_calendar(calendar) == expected_start(wanted)
+
+
+def test_visitor_without_a_mouse_signs_up_mends_an_error_and_gives_the_place_back(site: Site, new_page: NewPage) -> None:
+    page, who = new_page(viewport=DESKTOP, color_scheme="light"), "keys@example.org"
+    site.open(page, "/sign-up")
+    press(page, page.get_by_role("checkbox").first, "Space")
+    enter(page, page.get_by_role("button", name="Continue"), "How can we reach you?")
+    press(page, page.get_by_role("button", name="Continue"))
+    expect(page.get_by_role("alert")).to_be_focused()
+    press(page, page.get_by_role("link", name="Enter your e-mail address"))
+    expect(page.get_by_label("Your e-mail address")).to_be_focused()
+    page.keyboard.type(who)
+    press(page, page.get_by_label("You may write to me"), "Space")
+    enter(page, page.get_by_role("button", name="Continue"), "Check your answers")
+    enter(page, page.get_by_role("button", name="Take my place"), "Now look at your e-mail")
+
+    page.goto(link_in_letter(site, who, "/places"))
+    settled(page)
+    press(page, page.get_by_role("button", name="Confirm my place"))
+    expect(page.locator("#news")).to_be_focused()
+    press(page, page.get_by_role("button", name="Give it back"))
+    press(page, page.get_by_role("button", name="No, keep it"))
+    expect(page.get_by_role("button", name="Give it back")).to_be_focused()
+    page.keyboard.press("Enter")
+    press(page, page.get_by_role("button", name="Yes, give it back"))
+    expect(page.locator("#news")).to_be_focused()
+    expect(page.locator("#news")).to_contain_text("You gave your place back.")
+
+
+def test_visitor_without_a_mouse_asks_something(site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=DESKTOP, color_scheme="light")
+    site.open(page, "/contact")
+    press(page, page.get_by_label("Planning a project"), "ArrowDown")
+    expect(page.get_by_label("Help with research")).to_be_checked()
+    tab_to(page, page.get_by_label("What would you like to tell us?"))
+    page.keyboard.type("Who could help us?")
+    press(page, page.get_by_label("By e-mail"), "ArrowDown")
+    tab_to(page, page.get_by_label("Your telephone number"))
+    page.keyboard.type("0113 496 0000")
+    enter(page, page.get_by_role("button", name="Continue"), "Check what you wrote")
+    enter(page, page.get_by_role("button", name="Send it to us"), "Thank you. We have it")
+    expect(page.get_by_role("main")).to_contain_text("We call you on 0113 496 0000.")
+
+
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    """Go to something and press a key there."""
+    tab_to(page, target)
+    page.keyboard.press(key)
+
+
+def enter(page: Page, button: Locator, heading: str) -> None:
+    """Go to a button and press it; the heading of the step behind it has the focus then."""
+    press(page, button)
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_focused()

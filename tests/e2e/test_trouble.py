@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.site import Site, settled
+from tests.e2e.site import FIXED, Site, settled
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 
@@ -59,7 +59,7 @@ def test_problem_page_says_what_it_means(site: Site, page: Page) -> None:
     assert axe(page) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications"])
+@pytest.mark.parametrize("path", [*FIXED, "/sign-up"])
 def test_list_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page: Page, messages: list[str], path: str) -> None:
     def busy(route: Route) -> None:
         route.fulfill(status=503, content_type="application/problem+json", body="{}")

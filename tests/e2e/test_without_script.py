@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.site import FIXED, ITEMS, NARROW, WRITTEN, Site
+from tests.e2e.site import FIXED, FORMS, ITEMS, NARROW, WRITTEN, Site
 from tests.support.browsers import NewPage
 
 
@@ -74,6 +74,19 @@ def test_help_lines_can_be_read_and_called(site: Site, new_plain_page: NewPage) 
     page.goto(f"{site.url}/partners")
     page.get_by_role("link", name="Who you can talk to").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Get help now")
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_page_with_a_form_says_that_it_needs_script_and_names_other_ways(site: Site, new_plain_page: NewPage, path: str) -> None:
+    page = new_plain_page()
+    page.goto(site.url + path)
+    ways = page.get_by_role("region", name="Would you rather talk or write to us?")
+    why = ways.locator("noscript strong")
+    expect(why).to_be_visible()
+    assert why.inner_text().startswith("This form needs script")
+    expect(ways.locator("a[href^='mailto:']")).to_be_visible()
+    expect(ways.locator("a[href^='tel:']")).to_be_visible()
+    expect(ways).to_contain_text("Post")
 
 
 def test_partner_of_an_example_is_one_step_away(site: Site, new_plain_page: NewPage) -> None:
