@@ -221,11 +221,11 @@ def test_what_is_not_taken_says_why_and_loses_nothing(site: Site, page: Page, me
     answers: list[int] = []
 
     def refuse(route: Route) -> None:
-        body = {"type": f"{site.url}/problems/internal-error", "title": "Oh", "status": answers[-1]}
+        body = {"type": f"{site.url}/problems/internal-error", "title": "Oh", "detail": "You can send again in 5 minutes.", "status": answers[-1]}
         route.fulfill(status=answers[-1], json=body, content_type="application/problem+json")
 
     page.route("**/api/v1/places", refuse)
-    for status, words in ((503, "We are having trouble right now."), (429, "A lot was sent from your connection."), (500, "Oh")):
+    for status, words in ((503, "We are having trouble right now."), (429, "You can send again in 5 minutes."), (500, "You can send again")):
         answers.append(status)
         press(page, "Take my place")
         expect(page.get_by_role("alert")).to_contain_text(words)
