@@ -120,6 +120,9 @@ def confirm_and_give_back(site: Site, page: Page, look: Look, who: str, both: tu
         expect(card).to_contain_text(seminar["title"])
         expect(card).to_contain_text("You have a place")
         expect(card).to_contain_text("We will send you the link to join on")
+    calendar = page.get_by_role("region", name="Your dates in your calendar").get_by_role("link", name="Get the file")
+    file = httpx.get(str(calendar.get_attribute("href")), trust_env=False)
+    assert sorted(re.findall(r"^SUMMARY:(.*?)\r?$", file.text, re.MULTILINE)) == sorted(each["title"] for each in both)
     press(page, f"Give it back: {both[0]['title']}")
     expect(page.get_by_text(f"Do you want to give back your place at “{both[0]['title']}”?")).to_be_focused()
     look("sure")
@@ -221,11 +224,20 @@ def test_what_is_not_taken_says_why_and_loses_nothing(site: Site, page: Page, me
     answers: list[int] = []
 
     def refuse(route: Route) -> None:
-        body = {"type": f"{site.url}/problems/internal-error", "title": "Oh", "detail": "You can send again in 5 minutes.", "status": answers[-1]}
+        body = {
+            "type": f"{site.url}/problems/internal-error",
+            "title": "Oh",
+            "detail": "You can send again in 5 minutes.",
+            "status": answers[-1],
+        }
         route.fulfill(status=answers[-1], json=body, content_type="application/problem+json")
 
     page.route("**/api/v1/places", refuse)
-    for status, words in ((503, "We are having trouble right now."), (429, "You can send again in 5 minutes."), (500, "You can send again")):
+    for status, words in (
+        (503, "We are having trouble right now."),
+        (429, "You can send again in 5 minutes."),
+        (500, "You can send again"),
+    ):
         answers.append(status)
         press(page, "Take my place")
         expect(page.get_by_role("alert")).to_contain_text(words)

@@ -1,2 +1,2 @@
 /** What was done a moment ago, or why it could not be. */
-export type News = 'confirmed' | 'given' | 'left' | 'lapsed';
+export type News = 'confirmed' | 'given' | 'left' | 'renewed' | 'lapsed';
