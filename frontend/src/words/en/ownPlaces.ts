@@ -26,6 +26,7 @@ export const ownPlaces = {
   },
   exit: {
     button: 'Exit this page',
+    more: 'Stay safe online',
     title: 'If you need to leave fast',
     text: 'Press “Exit this page”, or press the Shift key three times. A page about the weather opens at once. Your browser will still know that you were here.',
   },
