@@ -8,6 +8,7 @@ gc.disable()
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -171,11 +172,6 @@ def withdraw_example(reference: Reference) -> None:
         publication.withdraw(db, examples.by_reference(db, reference))
 
 
-@seminar_commands.callback()
-def _seminars() -> None:
-    """Seminars. It is here so that a single command keeps its name."""
-
-
 @seminar_commands.command("joining")
 def set_joining_link(
     slug: Annotated[str, typer.Argument(help="The seminar's slug.")],
@@ -195,6 +191,15 @@ def list_people_without_link(slug: Annotated[str, typer.Argument(help="The semin
     with _acting() as db:
         for place, holder in late.without_link(db, seminar_queries.one(db, slug)):
             print(holder.email, place.name or "", sep="\t")
+
+
+@seminar_commands.command("needs")
+def list_access_needs(slug: Annotated[str, typer.Argument(help="The seminar's slug.")]) -> None:
+    """List what people need to take part in a seminar. Only for the person who plans it with them."""
+    with _acting() as db:
+        for place, holder, needs in seminar_queries.access_needs(db, seminar_queries.one(db, slug)):
+            print(holder.email, place.name or "", place.state, place.attend or "", sep="\t")
+            print(textwrap.indent(needs, "    "))
 
 
 EnquiryReference = Annotated[str, typer.Argument(help="Its reference, such as EN-7KQ4-M2XD.")]

@@ -11,7 +11,18 @@ from sqlalchemy.orm import Session, aliased
 
 from roundtable.errors import NotFound
 from roundtable.partners.models import Partner
-from roundtable.seminars.models import DRAFT, LIVE, Place, PlaceHolder, PlaceState, Seminar, SeminarPartner, Series, Speaker
+from roundtable.seminars.models import (
+    DRAFT,
+    LIVE,
+    AccessNeeds,
+    Place,
+    PlaceHolder,
+    PlaceState,
+    Seminar,
+    SeminarPartner,
+    Series,
+    Speaker,
+)
 from roundtable.seminars.schemas import Availability
 
 
@@ -134,3 +145,18 @@ def newest_places(db: Session, holder_id: UUID) -> list[tuple[Place, Seminar, in
         .order_by(Seminar.starts_at, Seminar.id)
     )
     return [(place, seminar, count) for place, seminar, count in db.execute(rows)]
+
+
+def access_needs(db: Session, seminar: Seminar) -> list[tuple[Place, PlaceHolder, str]]:
+    """What those who come to a seminar, or wait to, say that they need there, in the order in which they asked.
+
+    For the one person who plans with them; who has not confirmed yet is not listed, since anybody can type an address.
+    """
+    rows = (
+        select(Place, PlaceHolder, AccessNeeds.needs)
+        .join(PlaceHolder, PlaceHolder.id == Place.holder_id)
+        .join(AccessNeeds, AccessNeeds.place_id == Place.id)
+        .where(Place.seminar_id == seminar.id, Place.state.in_(LIVE), Place.confirmed_at.is_not(None))
+        .order_by(Place.number)
+    )
+    return [(place, holder, needs) for place, holder, needs in db.execute(rows)]
