@@ -1,6 +1,6 @@
 # Everything a person types. The work is in scripts/; the rest is `.venv/bin/python -m roundtable --help`.
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench lint format clean
+.PHONY: help serve test bench growth lint format clean
 # Another port is also another address, unless the address is given too.
 SETTINGS = $(if $(PORT),ROUNDTABLE_PORT=$(PORT) ROUNDTABLE_BASE_URL=$(or $(ROUNDTABLE_BASE_URL),http://127.0.0.1:$(PORT)))
 PREPARE = python="$$(scripts/find-python)" && "$$python" -m scripts.prepare
@@ -19,6 +19,10 @@ test: ## Make everything ready and run every check and test
 bench: ## Measure the performance goals, about ten minutes (ROWS="1 2" picks some, DATA=200000 for more data)
 	@$(PREPARE) check
 	@PYTHONPATH=backend:. exec .venv/bin/python -m bench $(ROWS) $(if $(DATA),--data $(DATA))
+
+growth: ## Measure how much a database grows with each thing that is kept, about a minute
+	@$(PREPARE) check
+	@PYTHONPATH=backend:. exec .venv/bin/python -m bench.growth
 
 lint: ## Check style, types and imports, without the tests
 	@$(PREPARE) check

@@ -33,12 +33,12 @@ def fill(database: Database, rows: int, made: int) -> None:
     """Put `rows` seminars into an empty database, and what they belong to. After `made` of them they are copies."""
     chance = random.Random(SEED)  # noqa: S311 - the same data in each run
     with database.unit_of_work() as db:
-        _surroundings(db)
+        surroundings(db)
     made = min(made, rows)
     for start in range(0, made, AT_ONCE):
         with database.unit_of_work() as db:
             for number in range(start, min(start + AT_ONCE, made)):
-                seminars.publish(db, seminars.add(db, _seminar(chance, number)))
+                seminars.publish(db, seminars.add(db, seminar(chance, number)))
     with database.engine.begin() as connection:
         _copy(connection, rows - made)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -49,12 +49,12 @@ def add_hot_seminar(database: Database, slug: str, capacity: int) -> UUID:
     """A seminar that everybody wants a place at. It is the last of all, so that no first page of a list has it."""
     facts = {"slug": slug, "capacity": capacity, "places_open_at": "2026-01-01T00:00:00Z"}
     with database.unit_of_work() as db:
-        seminar = seminars.add(db, _seminar(random.Random(SEED), LAST, **facts))  # noqa: S311 - the same in each run
-        seminars.publish(db, seminar)
-        return seminar.id
+        hot = seminars.add(db, seminar(random.Random(SEED), LAST, **facts))  # noqa: S311 - the same in each run
+        seminars.publish(db, hot)
+        return hot.id
 
 
-def _surroundings(db: Session) -> None:
+def surroundings(db: Session) -> None:
     for number in range(8):
         themes.keep(db, ThemeForm(slug=f"theme-{number}", name=f"Theme {number}"))
     for number in range(20):
@@ -65,7 +65,7 @@ def _surroundings(db: Session) -> None:
         series.add(db, SeriesForm.model_validate(form | {"host": f"partner-{number}", "free": True}))
 
 
-def _seminar(chance: random.Random, number: int, **facts: object) -> SeminarForm:
+def seminar(chance: random.Random, number: int, **facts: object) -> SeminarForm:
     starts = FIRST + timedelta(hours=number)
     speakers = [
         {"name": f"Made-up Speaker {chance.randrange(800)}", "role": _text(chance, 3), "biography": _text(chance, 30)}

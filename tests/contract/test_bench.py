@@ -1,5 +1,9 @@
 """The bench itself: every row that it measures runs once on little data, with right answers. No time is asserted."""
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 from bench.rows import ROWS, measured
@@ -19,3 +23,19 @@ def test_every_row_runs_and_its_answers_are_right(database_url: str, tmp_path: P
         found = list(measured(stage))
     assert {each.row for each in found} == set(ROWS)
     assert all(each.ratio.low > 0 for each in found)
+
+
+def test_growth_is_told_for_each_thing_on_both_databases() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.growth", "--of-each", "10"],
+        cwd=run.ROOT,
+        env={**run.environment({}), "PYTHONPATH": f"{run.ROOT / 'backend'}{os.pathsep}{run.ROOT}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    grown = re.findall(r"^\| a .* \| ([\d.]+) kB \| ([\d.]+) kB \|$", done.stdout, re.MULTILINE)
+    assert len(grown) == 3
+    assert all(float(each) > 0.5 for row in grown for each in row)
