@@ -24,6 +24,7 @@ from tests.support.postgres import programs
 
 CLIENTS = 16
 LARGE = 100_000  # places
+BUSY = 503
 STATES = "SELECT state, count(*) FROM places JOIN seminars ON seminars.id = places.seminar_id WHERE slug = {} GROUP BY state"
 TAKEN = "SELECT taken, waiting FROM seminars WHERE slug = {}"
 # What a place is, in one statement: the person, the count behind its row's lock, and the place.
@@ -49,7 +50,8 @@ def measure(stage: Stage) -> Iterator[Result]:
     contender, name = _pgbench(stage), "pgbench, the same in one statement, 16 clients"
     if stage.driver.sqlite:
         contender, name = _alone(stage), "driver, the same statements, one after another"
-    rates = in_turn({"ours": _crowd(stage), "limit": contender}, stage.sizes.rounds)
+    busy: list[bytes] = []
+    rates = in_turn({"ours": _crowd(stage, busy), "limit": contender}, stage.sizes.rounds)
     yield Result(
         13,
         f"places of one seminar, {CLIENTS} clients, sold = capacity",
@@ -59,11 +61,12 @@ def measure(stage: Stage) -> Iterator[Result]:
         least=0.8,
         costs={each: middle(values) for each, values in rates.items()},
         unit="a second",
+        note=f"{len(busy)} had to ask again",
     )
 
 
-def _crowd(stage: Stage) -> Callable[[], float]:
-    """A contender: places a second, asked for by 16 clients at once."""
+def _crowd(stage: Stage, busy: list[bytes]) -> Callable[[], float]:
+    """A contender: places a second, asked for by 16 clients at once. `busy` gets each request that has to come again."""
     numbers, wanted = count(), stage.sizes.places
 
     def work() -> float:
@@ -80,6 +83,10 @@ def _crowd(stage: Stage) -> Callable[[], float]:
                     if raw is None:
                         return
                     answer = connection.ask(raw)
+                    while answer.status == BUSY:  # as it says, the same again after a moment; it is one act by its key
+                        busy.append(raw)
+                        time.sleep(0.1)
+                        answer = connection.ask(raw)
                     if answer.status != 202:
                         raise WrongAnswer(f"Somebody who asked for a place got {answer.status}: {answer.body[:300]!r}")
 

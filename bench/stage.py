@@ -23,12 +23,12 @@ class Sizes:
 
     rows: int = 10_000
     made: int = 500  # seminars that the product makes; the others are copies of their documents
-    rounds: int = 7
-    hot: int = 3_000
+    rounds: int = 5
+    hot: int = 2_000
     cold: int = 100
     pull: int = 5_000
     connections: int = 4
-    places: int = 600
+    places: int = 320
     starts: int = 5
 
 
