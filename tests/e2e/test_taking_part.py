@@ -1,67 +1,22 @@
-"""People take part: they sign up for two conversations, mend an error, confirm by letter, give one back, and ask us something."""
+"""People take part: they sign up for two conversations, mend an error, confirm by letter and give one back."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.e2e.forms import DEVICES, Look, heading, looking, press, summary
 from tests.e2e.letters import link_in_letter, texts
-from tests.e2e.reflow import sticks_out
-from tests.e2e.site import CONVERSATIONS, DESKTOP, PHONE, Site, settled
-from tests.support.accessibility import axe
+from tests.e2e.site import CONVERSATIONS, Site, settled
 from tests.support.browsers import NewPage
-
-DEVICES: dict[str, dict[str, Any]] = {
-    "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True, "color_scheme": "dark", "reduced_motion": "reduce"},
-    "desktop": {"viewport": DESKTOP, "color_scheme": "light", "reduced_motion": "reduce"},
-}
-Look = Callable[[str], None]
-
-
-@pytest.fixture
-def barriers() -> dict[str, list[str]]:
-    """What stood in somebody's way, by the name of the state; a test looks at it once, at its end."""
-    return {}
-
-
-def looking(page: Page, barriers: dict[str, list[str]]) -> Look:
-    """Notes the barriers of a state."""
-
-    def look(state: str) -> None:
-        if found := [*axe(page), *sticks_out(page)]:
-            barriers[state] = found
-
-    return look
-
-
-def heading(page: Page, words: str) -> None:
-    """Another step has come: its heading says so and has the focus."""
-    expect(page.get_by_role("heading", level=1, name=words)).to_be_focused()
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def upcoming(site: Site) -> tuple[Any, Any]:
     """The first two conversations to come."""
     first, second, *_ = site.read("seminars", when="upcoming", series=CONVERSATIONS)["data"]
     return first, second
-
-
-def summary(page: Page) -> list[str]:
-    """What the summary of errors says; it has the focus, and each line stands at its control as well."""
-    box = page.get_by_role("alert").filter(has=page.get_by_role("heading", name="There is a problem"))
-    expect(box).to_be_focused()
-    assert page.title().startswith("Error: ")
-    said = box.get_by_role("link").all_inner_texts()
-    for words in said:
-        expect(page.get_by_role("main").get_by_text(words).last).to_be_visible()
-        assert page.get_by_role("main").get_by_text(words).count() == 2
-    return said
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -131,49 +86,6 @@ def confirm_and_give_back(site: Site, page: Page, look: Look, who: str, both: tu
     expect(cards.first).to_contain_text(both[1]["title"])
     expect(cards.last).to_contain_text("You gave this back")
     look("places")
-
-
-@pytest.mark.parametrize("device", DEVICES)
-def test_visitor_asks_something_and_reads_it_by_letter(
-    site: Site, new_page: NewPage, barriers: dict[str, list[str]], device: str
-) -> None:
-    page = new_page(**DEVICES[device])
-    look, who = looking(page, barriers), f"ask-{device}@example.org"
-    site.open(page, "/contact")
-    press(page, "Continue")
-    assert summary(page) == [
-        "Choose what it is about",
-        "Write what you would like to tell us",
-        "Choose how we can answer you",
-    ]
-    page.get_by_label("Training or teaching").check()
-    page.get_by_label("What would you like to tell us?").fill("Some days I can't go on. Could you come and teach us?")
-    lines = page.get_by_role("status").filter(has_text="You can still send this.")
-    expect(lines.get_by_role("link", name="116 123")).to_be_visible()
-    page.get_by_label("By telephone").check()
-    expect(page.get_by_label("Your telephone number")).to_be_visible()
-    page.get_by_label("By e-mail").check()
-    page.get_by_label("Your e-mail address").fill(who)
-    look("written")
-    press(page, "Continue")
-    heading(page, "Check what you wrote")
-    page.go_back()
-    heading(page, "Contact us")
-    expect(page.get_by_label("Your e-mail address")).to_have_value(who)
-    press(page, "Continue")
-    look("check")
-    press(page, "Send it to us")
-    heading(page, "Thank you. We have it")
-    reference = page.get_by_role("main").get_by_text("EN-").inner_text()
-    expect(page.get_by_role("main")).to_contain_text("within five working days")
-    look("done")
-    page.goto(link_in_letter(site, who, "/contact"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("What you sent us")
-    expect(page.get_by_role("main")).to_contain_text(reference)
-    expect(page.get_by_role("main")).to_contain_text("Could you come and teach us?")
-    assert "rt_link" not in page.url
-    look("own")
-    assert barriers == {}
 
 
 def filled_in(site: Site, page: Page, who: str, **query: str) -> None:
