@@ -70,8 +70,11 @@ def serve(settings: Settings) -> None:
         supervising.keep(_parts(settings, listener, figures.row), listener)
         return
     beside = worker.embedded(open_database(settings)) if settings.worker == "own" else nullcontext()
-    with beside:
-        answer(settings, listener, figures.row(0))
+    try:
+        with beside:
+            answer(settings, listener, figures.row(0))
+    finally:
+        worker.leave_soon()
 
 
 def _parts(settings: Settings, listener: socket.socket, row: Callable[[int], Counts]) -> list[supervising.Part]:
@@ -87,7 +90,10 @@ def _parts(settings: Settings, listener: socket.socket, row: Callable[[int], Cou
 
 
 def _answer_at(settings: Settings, listener: socket.socket, row: Callable[[int], Counts], place: int) -> None:
-    answer(settings, listener, row(place))
+    try:
+        answer(settings, listener, row(place))
+    finally:
+        worker.leave_soon()
 
 
 def answer(settings: Settings, listener: socket.socket, counts: Counts) -> None:
@@ -108,10 +114,7 @@ def answer(settings: Settings, listener: socket.socket, counts: Counts) -> None:
     )
     # uvicorn raises the signal again when it is done, and by default that would end the process with jobs in hand.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        Draining(config, application, settings.drain_seconds).run(sockets=[listener])
-    finally:
-        worker.leave_soon()
+    Draining(config, application, settings.drain_seconds).run(sockets=[listener])
 
 
 class Draining(uvicorn.Server):

@@ -43,7 +43,7 @@ def forms(name: str) -> Limit:
 class TooManyActs(TooMany):
     """Refused for now. The header fields say until when."""
 
-    title = "Please wait a little"
+    code, title = "too-many-forms", "Please wait a little"
 
     def __init__(self, settings: Settings, limit: Limit, policy: str, seconds: int) -> None:
         minutes = -(-seconds // 60)

@@ -33,7 +33,7 @@ class NoWayToReply(Invalid):
 
 
 class NoAddress(Conflict):
-    code, title = "no-address", "They gave no e-mail address, so there is nowhere to send the link"
+    code, title = "no-e-mail-address", "They gave no e-mail address, so there is nowhere to send the link"
 
 
 def ask(db: Session, form: EnquiryForm) -> UUID:
