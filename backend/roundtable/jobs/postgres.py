@@ -45,9 +45,12 @@ _BACKLOG = text(
 
 
 def defer(db: Session, task: Task, each: UUID, at: datetime | None) -> None:
-    """Queue the job in the transaction of `db`: a commit keeps it, a rollback drops it."""
+    """Queue the job in the transaction of `db`: a commit keeps it, a rollback drops it. Raises Unavailable."""
     connection = db.connection().connection.driver_connection
-    _deferring.configure_task(task.name, queue=task.name, schedule_at=at, connection=connection).defer(id=str(each))
+    try:
+        _deferring.configure_task(task.name, queue=task.name, schedule_at=at, connection=connection).defer(id=str(each))
+    except exceptions.ConnectorException as error:  # what any other statement says as an OperationalError
+        raise Unavailable("Nothing that you sent was kept. Please try again in a few seconds.") from error
 
 
 def waiting(db: Session, task: Task, ids: Collection[UUID]) -> set[UUID]:

@@ -1,5 +1,6 @@
 """Jobs: deferred with the act that causes them, done by whoever is there, tried again, and never in two hands."""
 
+import contextlib
 import hashlib
 import threading
 import time
@@ -11,16 +12,18 @@ from uuid import UUID, uuid4
 import pytest
 from procrastinate.schema import SchemaManager  # noqa: TID251 - to know that it is the one we migrated to
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from roundtable import clock, jobs
 from roundtable.db import Database
+from roundtable.errors import Unavailable
 from roundtable.features import open_database
 from roundtable.jobs import own, postgres, tasks
 from roundtable.jobs.models import Job
 from roundtable.jobs.tasks import Task
 from roundtable.settings import Settings
-from tests.support.databases import on_sqlite
+from tests.support.databases import on_postgresql, on_sqlite
 
 SCHEMA = "c70ec4b400a60ad9592787653aae5ae77ae41bf801d56b5bd2712751a07f2009"
 
@@ -47,6 +50,17 @@ class Notebook:
         self.woken.wait(self.takes_seconds)
         if len(self.runs) <= self.fails:
             raise ValueError("canary")
+
+
+@on_postgresql
+def test_a_job_that_meets_a_lost_database_is_refused_for_now(database: Database) -> None:
+    """As every other statement is, and not as a fault of ours."""
+    with contextlib.suppress(OperationalError), database.unit_of_work() as db:
+        mine = db.scalars(text("SELECT pg_backend_pid()")).one()
+        with database.unit_of_work(write=False) as other:
+            other.execute(text("SELECT pg_terminate_backend(:mine, 5000)"), {"mine": mine})
+        with pytest.raises(Unavailable):
+            jobs.defer(db, Notebook().task, uuid4())
 
 
 def _work(database: Database, task: Task, until: Callable[[], bool], seconds: float = 15) -> float:
