@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.client import WrongAnswer
 from bench.rows import ROWS, measured
 from bench.stage import Ground, Sizes, fill, staged
 from tests.support import run
@@ -20,7 +21,11 @@ def test_every_row_runs_and_its_answers_are_right(database_url: str, tmp_path: P
     ground = Ground("a database", database_url, tmp_path, inbox.port, postgres)
     fill(ground, LITTLE)
     with staged(ground, LITTLE, ROWS) as stage:
-        found = list(measured(stage))
+        try:
+            found = list(measured(stage))
+        except WrongAnswer as wrong:
+            said = "\n".join(path.read_text() for path in tmp_path.rglob("product.log"))
+            raise AssertionError(f"{wrong}\n{said[-8000:]}") from wrong
     assert {each.row for each in found} == set(ROWS)
     assert all(each.ratio.low > 0 for each in found)
 
