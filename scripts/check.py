@@ -35,7 +35,7 @@ LINT = [
 TEST = [
     *LINT,
     Step("Pages: tests", ["npm", "test"], FRONTEND),
-    Step("Tests", [PYTHON, "-m", "pytest", "-n", "3", "--dist", "worksteal"], seconds=1500),
+    Step("Tests", [PYTHON, "-m", "pytest", "-n", "4", "--dist", "worksteal"], seconds=1500),
 ]
 GOALS = {"format": FORMAT, "lint": LINT, "test": TEST}
 
