@@ -4,8 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
@@ -44,8 +43,6 @@ CONNECTION_LIMITS = {
     "options": f"-c timezone=UTC -c lock_timeout={LOCK_SECONDS}s -c statement_timeout=10s",
     "connect_timeout": 3,
 }
-
-SENT = (UUID, datetime, date, time, timedelta, Decimal)  # types that the driver knows by name until it meets one
 
 # Every constraint has a name, so that a migration can drop it on either database.
 NAMES = {
@@ -214,17 +211,7 @@ def _engine(settings: Settings, pool: dict[str, Any]) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    _know_types()
     return create_engine(url.set(drivername="postgresql+psycopg"), connect_args=CONNECTION_LIMITS, **options)
-
-
-def _know_types() -> None:
-    """Have the driver look up now how it sends each type: two threads that do so at once can miss it (psycopg 3.3)."""
-    import psycopg  # noqa: PLC0415 - a tenth of all imports, which SQLite does not need
-
-    for kind in SENT:
-        for form in psycopg.adapt.PyFormat:
-            psycopg.adapters.get_dumper(kind, form)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -1,7 +1,6 @@
 """The list of every registration: the kinds of public things, what ends a unit of work, and the jobs."""
 
 from functools import partial
-from importlib import import_module
 
 from roundtable import documents, jobs, mail
 from roundtable.db import Database
@@ -26,7 +25,4 @@ FINISHERS = (partial(documents.settle, KINDS),)
 
 def open_database(settings: Settings) -> Database:
     """The database with everything that a unit of work has to end with."""
-    if not settings.is_sqlite:
-        # Now, and not in the first requests, which can come at once.
-        import_module("roundtable.jobs.postgres")
     return Database(settings, FINISHERS)

@@ -6,6 +6,7 @@ An answer is kept under the version that was read before its data, so what chang
 import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,8 +19,7 @@ from roundtable.versions import Versions
 MOST_BYTES = 64 * 1024 * 1024
 LARGEST = 1024 * 1024
 SECONDS = 60.0
-OVERHEAD = 1000  # bytes, about, of an entry beside its body
-
+OVERHEAD = 1000  # bytes, about, of an entry beside its body, and of each of its answers as they went out
 MOST_READY = 50  # for one entry: browsers and programs differ in what they send
 
 Key = tuple[str, bytes, bytes]
@@ -61,9 +61,9 @@ class Store:
         return entry.answer
 
     def put(self, key: Key, answer: PublicAnswer, version: int) -> None:
-        """Keep an answer, unless it is large."""
+        """Keep an answer, unless it is large or was asked for at length."""
         self._drop(key)
-        if len(answer.finished.body) > LARGEST:
+        if len(answer.finished.body) > LARGEST or _is_long(key):
             return
         entry = self._entries[key] = Entry(answer, version)
         self._count(entry)
@@ -78,10 +78,10 @@ class Store:
         entry = self._entries[key]
         return entry.ready[words] if self.get(key, version) is not None else None
 
-    def keep_ready(self, key: Key, words: Words, ready: Ready) -> None:
-        """Keep an answer as it went out, for as long as its entry is kept."""
+    def keep_ready(self, key: Key, answer: PublicAnswer, words: Words, ready: Ready) -> None:
+        """Keep `answer` as it went out, for as long as it is kept itself: a newer one can have taken its place meanwhile."""
         entry = self._entries.get(key)
-        if entry is not None and len(entry.ready) < MOST_READY:
+        if entry is not None and entry.answer is answer and len(entry.ready) < MOST_READY and not _is_long(words):
             entry.ready[words] = ready
             self._words[words] = key
 
@@ -101,6 +101,11 @@ class Store:
             self.bytes -= entry.counted
             for words in entry.ready:
                 del self._words[words]
+
+
+def _is_long(parts: Iterable[str | bytes | None]) -> bool:
+    """Whether what was asked in takes more memory than is counted for it."""
+    return sum(len(each) for each in parts if each) > OVERHEAD
 
 
 class Front:
@@ -129,7 +134,7 @@ class Front:
             return
         self.counts.add(Figure.FRONT_HITS)
         scope["route"] = answer.route
-        scope["state"]["kept_as"] = key
+        scope["state"]["kept_as"] = key, answer
         form = answer.to(asked.get(b"accept-encoding", b"").decode("latin-1"), asked.get(b"if-none-match", b"").decode("latin-1"))
         await send({"type": "http.response.start", "status": form.status_code, "headers": form.raw_headers})
         await send({"type": "http.response.body", "body": form.body})
@@ -146,9 +151,10 @@ class Front:
 
     def keep_ready(self, scope: Scope, words: Words, ready: Ready) -> None:
         """Keep the answer to this request, where it came from memory."""
-        key = scope["state"].get("kept_as")
-        if key is not None:
-            self.store.keep_ready(key, words, ready)
+        kept_as = scope["state"].get("kept_as")
+        if kept_as is not None:
+            key, answer = kept_as
+            self.store.keep_ready(key, answer, words, ready)
 
     async def _made_by_another(self, key: Key, version: int) -> PublicAnswer | None:
         """One computation a key at a time: the others wait for it, and use it if it is of their version."""

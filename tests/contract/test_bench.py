@@ -20,15 +20,13 @@ def test_every_row_runs_and_its_answers_are_right(database_url: str, tmp_path: P
     postgres = None if database_url.startswith("sqlite") else first_process(run.folder())
     ground = Ground("a database", database_url, tmp_path, inbox.port, postgres)
     fill(ground, LITTLE)
-    # Places on PostgreSQL are raced by tests/faults/test_places_race.py, with many more people.
-    rows = [row for row in ROWS if postgres is None or row != 13]
-    with staged(ground, LITTLE, rows) as stage:
+    with staged(ground, LITTLE, ROWS) as stage:
         try:
             found = list(measured(stage))
         except WrongAnswer as wrong:
             said = "\n".join(path.read_text() for path in tmp_path.rglob("product.log"))
             raise AssertionError(f"{wrong}\n{said[-8000:]}") from wrong
-    assert {each.row for each in found} == set(rows)
+    assert {each.row for each in found} == set(ROWS)
     assert all(each.ratio.low > 0 for each in found)
 
 

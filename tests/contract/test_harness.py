@@ -7,6 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from starlette.testclient import TestClient
 
 from roundtable import clock
@@ -14,7 +15,7 @@ from roundtable.settings import Settings
 from roundtable.themes.models import Theme
 from tests.support.accessibility import axe
 from tests.support.clocks import SetClock
-from tests.support.databases import on_postgresql, on_sqlite
+from tests.support.databases import cleaner, on_postgresql, on_sqlite, postgresql
 from tests.support.servers import LiveServer, Unit
 from tests.support.tools import tool
 
@@ -37,6 +38,25 @@ def test_nothing_is_left_of_the_rows_and_numbers_of_the_test_before(unit: Unit, 
         assert db.scalars(text("SELECT count(*) FROM public_clock")).one() == 1
         db.add(Theme(slug=f"left-{turn}", name="Left behind"))
         db.execute(text("DELETE FROM public_clock"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE letters RENAME TO away",
+        "ALTER TABLE letters DROP CONSTRAINT uq_letters_dedupe_key",
+        "ALTER TABLE themes ALTER COLUMN name SET DEFAULT 'Untold'",
+        "ALTER TABLE themes RENAME COLUMN name TO title",
+        "DROP INDEX ix_letters_by_time",
+    ],
+)
+@on_postgresql
+def test_a_database_that_a_test_changed_is_not_used_again(unit: Unit, settings: Settings, change: str) -> None:
+    name = str(make_url(settings.database_url).database)
+    assert cleaner(postgresql()).clean(name)
+    with unit() as db:
+        db.execute(text(change))
+    assert not cleaner(postgresql()).clean(name)
 
 
 @on_sqlite

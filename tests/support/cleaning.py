@@ -5,9 +5,14 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-# Everything that a test could change about the schema: columns of tables and indexes, constraints, triggers, functions, settings.
+# All that a test could change of the schema: names, columns, defaults, indexes, constraints, triggers, functions, settings.
 SHAPE = """
 SELECT md5(concat_ws('/',
+    (SELECT string_agg(concat_ws(':', oid, relname, relnamespace, relkind, relowner, reloptions), ',' ORDER BY oid)
+     FROM pg_class WHERE oid >= 16384),
+    (SELECT string_agg(concat_ws(':', indexrelid, indisunique, indisvalid, indpred), ',' ORDER BY indexrelid)
+     FROM pg_index WHERE indexrelid >= 16384),
+    (SELECT string_agg(concat_ws(':', oid, adbin), ',' ORDER BY oid) FROM pg_attrdef WHERE oid >= 16384),
     (SELECT string_agg(concat_ws(':', attrelid, attnum, attname, atttypid, attnotnull, attisdropped), ','
             ORDER BY attrelid, attnum)
      FROM pg_attribute WHERE attrelid >= 16384),

@@ -33,7 +33,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     socket = postgresql()
     name = _cleaned.pop() if _cleaned else _new_postgresql(socket)
     yield _address(socket, name)
-    if _cleaner(socket).clean(name):
+    if cleaner(socket).clean(name):
         _cleaned.append(name)
     else:
         with _maintenance(socket) as server:
@@ -89,7 +89,7 @@ def _new_postgresql(socket: str) -> str:
     return name
 
 
-def _cleaner(socket: str) -> Cleaner:
+def cleaner(socket: str) -> Cleaner:
     """The one of this worker, who looked at a fresh database once."""
     if socket not in _cleaners:
         _cleaners[socket] = Cleaner(socket, _new_postgresql(socket))
