@@ -1,6 +1,5 @@
 """Enquiries as tests send them."""
 
-import re
 from typing import Any
 
 from httpx2 import Response
@@ -12,6 +11,7 @@ from roundtable.enquiries import domain
 from roundtable.enquiries.models import Enquiry
 from roundtable.enquiries.schemas import EnquiryForm
 from roundtable.mail.models import KeptLetter
+from tests.support.links import Linked
 
 ENQUIRIES = "/api/v1/enquiries"
 AMINA = "amina@example.org"
@@ -50,15 +50,7 @@ def add(db: Session, **changes: Any) -> None:
     domain.ask(db, EnquiryForm.model_validate(question(**changes), strict=False))
 
 
-class Own:
+class Own(Linked):
     """Somebody who has a letter of ours and follows its link."""
 
-    def __init__(self, api: TestClient, letter: KeptLetter) -> None:
-        found = re.search(r"/contact#([0-9a-f-]{36})/(rt_link_[A-Za-z0-9_-]{43})\n", letter.text or "")
-        assert found, letter.text
-        self.api, self.id, self.link = api, found[1], found[2]
-        self.headers = {"Authorization": f"Bearer {self.link}"}
-        self.address = f"{ENQUIRIES}/{self.id}"
-
-    def see(self) -> Response:
-        return self.api.get(self.address, headers=self.headers)
+    page, path = "/contact", ENQUIRIES

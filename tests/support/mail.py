@@ -24,6 +24,18 @@ from roundtable.mail.models import KeptLetter, State
 from roundtable.settings import Settings
 
 HELP = (HelpLine("Samaritans", "116 123"),)
+# What a form has to refuse where it asks for one address.
+NO_ADDRESSES: list[Any] = [
+    "a@example.org, b@example.org",
+    "a@example.org;b@example.org",
+    "a@example.org\nBcc: b@example.org",
+    "a@example.org\r\n",
+    "=?utf-8?q?a=40example.org?=",
+    "=?utf-8?q?a?=@example.org",
+    ["a@example.org"],
+    "Amina <a@example.org>",
+    "",
+]
 
 
 class Inbox:

@@ -1,6 +1,5 @@
 """Signing up for seminars as tests need it."""
 
-import re
 from typing import Any
 
 from httpx2 import Response
@@ -10,6 +9,7 @@ from starlette.testclient import TestClient
 
 from roundtable.mail.models import KeptLetter
 from roundtable.seminars.models import Place, PlaceHolder, PlaceState, Seminar
+from tests.support.links import Linked
 from tests.support.seminars import published
 from tests.support.servers import Unit
 
@@ -49,18 +49,10 @@ def kinds(db: Session, email: str = AMINA) -> list[str]:
     return [each.kind for each in letters(db, email)]
 
 
-class Own:
+class Own(Linked):
     """Somebody who has a letter of ours and does what its link is for."""
 
-    def __init__(self, api: TestClient, letter: KeptLetter) -> None:
-        found = re.search(r"/places#([0-9a-f-]{36})/(rt_link_[A-Za-z0-9_-]{43})\n", letter.text or "")
-        assert found, letter.text
-        self.api, self.id, self.link = api, found[1], found[2]
-        self.headers = {"Authorization": f"Bearer {self.link}"}
-        self.address = f"{PLACES}/{self.id}"
-
-    def see(self) -> Response:
-        return self.api.get(self.address, headers=self.headers)
+    page, path = "/places", PLACES
 
     def confirm(self) -> Response:
         return self.api.post(f"{self.address}/confirm", headers=self.headers)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy.orm import Session
 
 from roundtable.access import keys, links
@@ -66,6 +66,19 @@ def _holder(db: Session, credential: str) -> Caller | None:
 
 
 Identified = Annotated[Caller, Depends(identify)]
+
+
+def named_by_link(purpose: links.Purpose) -> Any:
+    """A dependency: the id in the path, where the caller's link is one to this; else it raises NotFound."""
+
+    def found(
+        own_id: Annotated[UUID, Path(alias="id", description="Stands in the link of the letter, before the credential.")],
+        caller: Identified,
+    ) -> UUID:
+        caller.only_own(purpose, own_id)
+        return own_id
+
+    return Depends(found)
 
 
 def allowed(action: Action) -> Any:

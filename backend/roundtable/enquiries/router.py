@@ -3,10 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path
 from starlette.responses import Response
 
-from roundtable.access.callers import Identified
+from roundtable.access.callers import named_by_link
 from roundtable.access.counting import forms
 from roundtable.access.links import Purpose
 from roundtable.access.policy import Action
@@ -21,14 +20,6 @@ from roundtable.idempotency import OncePerKey
 ENQUIRIES = forms("enquiries")
 
 routes = Routes("Enquiries")
-
-
-def _own_enquiry(
-    enquiry_id: Annotated[UUID, Path(alias="id", description="Stands in the link of the letter, before the credential.")],
-    caller: Identified,
-) -> UUID:
-    caller.only_own(Purpose.ENQUIRY, enquiry_id)
-    return enquiry_id
 
 
 @routes.act("/enquiries", action=Action.SEND_ENQUIRY, body=EnquiryForm, answers=EnquiryTaken, status=202)
@@ -47,6 +38,6 @@ def send_enquiry(sent: Annotated[EnquiryForm, json_body(EnquiryForm)], once: Onc
 
 
 @routes.see("/enquiries/{id}", action=Action.SEE_OWN_ENQUIRY, answers=OwnEnquiry)
-def get_own_enquiry(enquiry_id: Annotated[UUID, Depends(_own_enquiry)], db: Db) -> Response:
+def get_own_enquiry(enquiry_id: Annotated[UUID, named_by_link(Purpose.ENQUIRY)], db: Db) -> Response:
     """What somebody asked, and by when we reply. Looking changes nothing."""
     return private(domain.own(db, enquiry_id).json_bytes())

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from roundtable.access.callers import Identified
+from roundtable.access.callers import named_by_link
 from roundtable.access.counting import forms
 from roundtable.access.links import Purpose
 from roundtable.access.policy import Action
@@ -33,15 +33,7 @@ routes = Routes("Seminars")
 place_routes = Routes("Places")
 
 
-def _own_holder(
-    holder_id: Annotated[UUID, Path(alias="id", description="Stands in the link of the letter, before the credential.")],
-    caller: Identified,
-) -> UUID:
-    caller.only_own(Purpose.PLACES, holder_id)
-    return holder_id
-
-
-OwnHolder = Annotated[UUID, Depends(_own_holder)]
+OwnHolder = Annotated[UUID, named_by_link(Purpose.PLACES)]
 
 
 @routes.read("/series", answers=SeriesList)
