@@ -122,8 +122,7 @@ class Watching:
             "Cache-Control": "no-store",
             **(more or {}),
         }
-        raw = [(name.lower().encode(), value.encode()) for name, value in fields.items()]
-        await send({"type": "http.response.start", "status": status, "headers": raw})
+        await send({"type": "http.response.start", "status": status, "headers": list(headers.as_raw(fields))})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 

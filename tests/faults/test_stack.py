@@ -92,6 +92,10 @@ def _is_the_same_from_the_proxy_as_from_the_api(services: Stack, client: httpx.C
     behind = inside.get(address)
     for coding in ("identity", "gzip", "br"):
         found = client.get(address, headers={"Accept-Encoding": coding})
+        if b' data-fill="' in whole:  # with what staff keep, which no file has
+            assert (found.status_code, found.content) == (200, behind.content), address
+            assert found.content != whole
+            continue
         # Our client reads gzip by itself, and leaves br as it came.
         sent = twin.read_bytes() if coding == "br" and twin.exists() else whole
         assert (found.status_code, found.content) == (200, sent), (address, coding)
