@@ -16,7 +16,7 @@ test: ## Make everything ready and run every check and test
 	@$(PREPARE) test
 	@.venv/bin/python -m scripts.check test
 
-bench: ## Measure the performance goals, about ten minutes (ROWS="1 2" picks some, DATA=200000 for more data)
+bench: ## Measure the performance goals, about five minutes (ROWS="1 2" picks some, DATA=200000 for more data)
 	@$(PREPARE) check
 	@PYTHONPATH=backend:. exec .venv/bin/python -m bench $(ROWS) $(if $(DATA),--data $(DATA))
 
