@@ -1,4 +1,4 @@
-"""The command line: serve, worker, migrate, demo, keys, examples, seminars, enquiries, republish, openapi."""
+"""The command line: serve, worker, migrate, demo, keys, partners, examples, seminars, enquiries, republish, openapi."""
 
 import gc
 
@@ -30,6 +30,7 @@ from roundtable.examples import queries as examples
 from roundtable.examples.domain import publication
 from roundtable.examples.models import Status
 from roundtable.openapi import document
+from roundtable.partners import domain as partner_domain
 from roundtable.partners import queries as partners
 from roundtable.seminars import queries as seminar_queries
 from roundtable.seminars.domain import joining, late, seminars
@@ -50,6 +51,8 @@ cli = typer.Typer(
 )
 key_commands = typer.Typer(help="Keys of partners' programs.", no_args_is_help=True)
 cli.add_typer(key_commands, name="keys")
+partner_commands = typer.Typer(help="Partners.", no_args_is_help=True)
+cli.add_typer(partner_commands, name="partners")
 example_commands = typer.Typer(help="Practice examples that were sent in.", no_args_is_help=True)
 cli.add_typer(example_commands, name="examples")
 seminar_commands = typer.Typer(help="Seminars.", no_args_is_help=True)
@@ -141,6 +144,22 @@ def create_key(
     with _acting() as db:
         credential = keys.create(db, partners.one(db, partner).id, scopes=frozenset(scope), days=days)
     print(credential)
+
+
+@partner_commands.command("corrections")
+def list_corrections() -> None:
+    """Print what people say is wrong on partners' pages, oldest first: reference, partner, where to answer, and their words."""
+    with _acting() as db:
+        for correction, partner in partners.waiting_corrections(db):
+            print(correction.reference, partner.slug, correction.email or "", sep="\t")
+            print(textwrap.indent(correction.message, "    "))
+
+
+@partner_commands.command("settled")
+def settle_correction(reference: Annotated[str, typer.Argument(help="Its reference, such as CO-7KQ4-M2XD.")]) -> None:
+    """Say that a correction was looked into, and who sent it answered. It is deleted 90 days later."""
+    with _acting() as db:
+        partner_domain.settle(db, partners.correction(db, reference))
 
 
 Reference = Annotated[str, typer.Argument(help="Its reference, such as RT-7KQ4-M2XD.")]

@@ -8,7 +8,7 @@ from roundtable.idempotency import IdempotencyKey
 from roundtable.jobs.models import Job
 from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
 from roundtable.mail.models import KeptLetter
-from roundtable.partners.models import NetworkMember, Partner
+from roundtable.partners.models import Correction, NetworkMember, Partner
 from roundtable.seminars.models import AccessNeeds, Joining, Place, PlaceHolder, Seminar, SeminarPartner, Series, Speaker
 from roundtable.themes.models import Theme
 
@@ -16,6 +16,7 @@ TABLES = (
     AccessNeeds,
     ApiKey,
     Call,
+    Correction,
     CountedAct,
     Document,
     DocumentRef,

@@ -15,6 +15,7 @@ from roundtable import documents, features, jobs, mail
 from roundtable.access import counting
 from roundtable.db import Database
 from roundtable.enquiries import jobs as enquiries
+from roundtable.partners import jobs as partners
 from roundtable.seminars import jobs as seminars
 from roundtable.settings import Settings
 
@@ -51,6 +52,7 @@ SCHEDULE: tuple[Sweep, ...] = (
     Sweep(seminars.tell_staff, 5),
     Sweep(seminars.tell_news, 5),
     Sweep(seminars.forget, 600),
+    Sweep(partners.forget, 600),
     Sweep(counting.forget, 600),
     Sweep(enquiries.tell_staff, 60),
 )

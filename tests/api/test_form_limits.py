@@ -17,15 +17,18 @@ from roundtable.access.models import CountedAct
 from roundtable.app import Application
 from roundtable.enquiries.models import Enquiry
 from roundtable.examples.models import Example
+from roundtable.partners.models import Correction
 from roundtable.seminars.models import PlaceHolder
 from roundtable.settings import Settings
 from tests.faults.wire import ask as ask_server
 from tests.support.clocks import SetClock
 from tests.support.enquiries import ENQUIRIES, question
 from tests.support.examples import LEAST, LIST, changed, furnish, key
+from tests.support.partners import LIST as PARTNERS
 from tests.support.places import AMINA, PLACES, kinds, open_seminar, taken, wish
 from tests.support.servers import Unit, serving
 
+WRONG = f"{PARTNERS}/wheel/corrections"
 RESEND = f"{PLACES}/resend"
 
 
@@ -46,7 +49,13 @@ def _forms() -> list[tuple[str, dict[str, Any]]]:
     """One of each form, as somebody else sends it each time."""
     name = uuid4().hex
     email = f"{name}@example.org"
-    return [(PLACES, wish(email)), (RESEND, {"email": email}), (LIST, changed(LEAST, title=name)), (ENQUIRIES, question())]
+    return [
+        (PLACES, wish(email)),
+        (RESEND, {"email": email}),
+        (LIST, changed(LEAST, title=name)),
+        (ENQUIRIES, question()),
+        (WRONG, {"message": name}),
+    ]
 
 
 def _from(app: Application, address: str) -> TestClient:
@@ -60,13 +69,15 @@ def _statuses(client: TestClient, times: int) -> list[int]:
 
 def _kept(unit: Unit) -> list[int]:
     with unit() as db:
-        return [db.scalars(select(func.count()).select_from(table)).one() for table in (PlaceHolder, Example, Enquiry)]
+        return [
+            db.scalars(select(func.count()).select_from(table)).one() for table in (PlaceHolder, Example, Enquiry, Correction)
+        ]
 
 
 def test_each_form_is_taken_so_often_in_an_hour_and_then_asks_for_patience(api: TestClient, unit: Unit, at: SetClock) -> None:
     rounds = [[api.post(path, json=body) for path, body in _forms()] for _ in range(3)]
-    assert [[each.status_code for each in answers] for answers in rounds] == [[202, 202, 201, 202]] * 2 + [[429] * 4]
-    names = ["places", "links", "practice-examples", "enquiries"]
+    assert [[each.status_code for each in answers] for answers in rounds] == [[202, 202, 201, 202, 202]] * 2 + [[429] * 5]
+    names = ["places", "links", "practice-examples", "enquiries", "corrections"]
     for answers in rounds:
         assert [each.headers["ratelimit-policy"] for each in answers] == [f'"{name}";q=2;w=3600' for name in names]
     for name, refused in zip(names, rounds[2], strict=True):
@@ -77,9 +88,9 @@ def test_each_form_is_taken_so_often_in_an_hour_and_then_asks_for_patience(api: 
             "Many forms like this came from your network in the last hour. Please send it again in 20 minutes."
             " If it can't wait, please write to people@roundtable.example."
         )
-    assert _kept(unit) == [2, 2, 2]
+    assert _kept(unit) == [2, 2, 2, 2]
     at("2026-11-22 13:00")
-    assert [api.post(path, json=body).status_code for path, body in _forms()] == [202, 202, 201, 202]
+    assert [api.post(path, json=body).status_code for path, body in _forms()] == [202, 202, 201, 202, 202]
 
 
 def test_only_what_was_done_counts_and_what_was_refused_can_be_sent_again_later(

@@ -13,7 +13,7 @@ from tests.support.databases import on_sqlite
 from tests.support.examples import furnish, key
 from tests.support.servers import serving
 
-FOR_PEOPLE = "/(enquiries|places)"  # which refuse keys
+FOR_PEOPLE = "/(enquiries|places|corrections)"  # which refuse keys
 WITH_KEY = ["-H", "Authorization: {credential}", "--exclude-path-regex", FOR_PEOPLE]
 WITHOUT = ["--include-path-regex", FOR_PEOPLE]
 

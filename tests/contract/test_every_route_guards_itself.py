@@ -31,6 +31,7 @@ ACTS = {
     "cancel_own_place": Action.SEE_OWN_PLACES,
     "renew_own_calendar": Action.SEE_OWN_PLACES,
     "read_own_calendar": Action.READ_OWN_CALENDAR,
+    "send_correction": Action.CORRECT_PARTNER,
     "send_enquiry": Action.SEND_ENQUIRY,
     "get_own_enquiry": Action.SEE_OWN_ENQUIRY,
 }

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable.partners import domain, queries
-from roundtable.partners.models import Partner
-from roundtable.partners.schemas import PartnerForm
+from roundtable.partners.models import Correction, Partner
+from roundtable.partners.schemas import CorrectionForm, PartnerForm
 from roundtable.seminars.domain import seminars
 from roundtable.seminars.models import Seminar
 from roundtable.seminars.schemas import SeminarForm
@@ -27,6 +28,16 @@ def add(db: Session, slug: str, **facts: Any) -> Partner:
 def change(db: Session, slug: str, /, **facts: Any) -> None:
     """Give the partner of this slug these facts; its slug is one of them, the others are as `partner_form` makes them."""
     domain.change(db, queries.one(db, slug), partner_form(facts.pop("slug", slug), **facts))
+
+
+def say_wrong(db: Session, slug: str, message: str = "They moved to Hull.", email: str | None = "amina@example.org") -> None:
+    """Have a correction of this partner in the database."""
+    domain.correct(db, slug, CorrectionForm(message=message, email=email))
+
+
+def corrections(db: Session) -> list[Correction]:
+    """Every correction, in the order in which they came."""
+    return list(db.scalars(select(Correction).order_by(Correction.created_at, Correction.reference)))
 
 
 def add_seminar(db: Session, slug: str, **facts: Any) -> Seminar:

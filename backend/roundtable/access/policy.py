@@ -21,6 +21,7 @@ class Action(StrEnum):
     TAKE_PLACES = "places:take"
     SEE_OWN_PLACES = "places:own"
     READ_OWN_CALENDAR = "places:calendar"
+    CORRECT_PARTNER = "partners:correct"
     SEND_ENQUIRY = "enquiries:send"
     SEE_OWN_ENQUIRY = "enquiries:own"
 
@@ -48,6 +49,7 @@ POLICY: dict[Action, Rule] = {
     Action.SEE_OWN_PLACES: Rule(frozenset({Role.LINK})),
     # Whose it is, the token in the path says: a calendar program can send no header.
     Action.READ_OWN_CALENDAR: Rule(frozenset({Role.PUBLIC, Role.LINK})),
+    Action.CORRECT_PARTNER: Rule(frozenset({Role.PUBLIC, Role.LINK})),
     Action.SEND_ENQUIRY: Rule(frozenset({Role.PUBLIC, Role.LINK})),
     Action.SEE_OWN_ENQUIRY: Rule(frozenset({Role.LINK})),
 }

@@ -15,6 +15,7 @@ from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds, EnquiryStat
 from roundtable.enquiries.schemas import EnquiryForm, EnquiryTaken, OwnEnquiry
 from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.library.queries import help_lines
+from roundtable.partners.queries import count_waiting_corrections
 from roundtable.text import reference
 
 PREFIX = "EN"
@@ -89,7 +90,7 @@ def staff_are_due(db: Session) -> bool:
     now = database_now(db)
     if not promise.has_begun(now) or mail.states(db, [emails.waiting_key(promise.today(now))]):
         return False
-    return queries.count_open(db) > 0
+    return queries.count_open(db) > 0 or count_waiting_corrections(db) > 0
 
 
 def tell_staff(db: Session) -> int:
@@ -97,7 +98,8 @@ def tell_staff(db: Session) -> int:
     today = promise.today(database_now(db))
     oldest = queries.in_order_of_arrival(db, [EnquiryStatus.OPEN], limit=emails.MOST_NAMED)
     count, late = queries.count_open(db), queries.count_open(db, due_before=today)
-    letter = emails.waiting(settings_of(db), help_lines(db), oldest, today, count=count, late=late)
+    waiting = emails.Waiting(oldest, count=count, late=late, corrections=count_waiting_corrections(db))
+    letter = emails.waiting(settings_of(db), help_lines(db), waiting, today)
     return int(mail.send(db, letter))
 
 

@@ -1,6 +1,7 @@
 """Letters about enquiries."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -59,31 +60,61 @@ def waiting_key(today: date) -> str:
     return f"enquiries-waiting-{today}"
 
 
-def waiting(
-    settings: Settings, help_lines: Sequence[HelpLine], oldest: Sequence[Enquiry], today: date, *, count: int, late: int
-) -> Letter:
-    """To staff: what waits for a reply, the oldest first, and nothing that anybody wrote. A day later there is another."""
-    who = "1 enquiry waits" if count == 1 else f"{count} enquiries wait"
-    lines = [
-        f"{each.reference}: {each.topic.replace('_', ' ')}, reply by {WAYS[each.reply_by]}, due on {day(each.reply_due_on)}"
-        for each in oldest
-    ]
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits: some of the oldest enquiries, how many there are, how many of them too long; and corrections."""
+
+    oldest: Sequence[Enquiry]
+    count: int
+    late: int = 0
+    corrections: int = 0
+
+    @property
+    def in_short(self) -> str:
+        """2 enquiries wait for a reply, 1 of them too long; 1 correction waits"""
+        enquiries = "1 enquiry waits for a reply" if self.count == 1 else f"{self.count} enquiries wait for a reply"
+        enquiries += f", {self.late} of them too long" if self.late else ""
+        corrections = "1 correction waits" if self.corrections == 1 else f"{self.corrections} corrections wait"
+        return "; ".join(words for words, count in ((enquiries, self.count), (corrections, self.corrections)) if count)
+
+
+def waiting(settings: Settings, help_lines: Sequence[HelpLine], what: Waiting, today: date) -> Letter:
+    """To staff: what waits, the oldest first, and nothing that anybody wrote. A day later there is another."""
     return compose(
         settings,
         help_lines,
         to=settings.mail_reply_to,
         kind="enquiries-waiting",
         key=waiting_key(today),
-        subject=f"{who} for a reply" + (f", {late} of them too long" if late else ""),
+        subject=what.in_short,
         paragraphs=[
             "Hello,",
-            "These wait for a reply, the oldest first:",
-            [*lines, *([f"and {count - len(lines)} more"] if count > len(lines) else [])],
-            "Whoever runs the hub can list them, read one, and say that we replied:",
-            [f"python -m roundtable enquiries {words}" for words in ("list", "show REFERENCE", "replied REFERENCE")],
+            *(_enquiries(what) if what.count else ()),
+            *(_corrections(what) if what.corrections else ()),
         ],
         not_after=datetime.combine(today + DAY, OPENS, HERE),
     )
+
+
+def _enquiries(what: Waiting) -> list[str | list[str]]:
+    lines = [
+        f"{each.reference}: {each.topic.replace('_', ' ')}, reply by {WAYS[each.reply_by]}, due on {day(each.reply_due_on)}"
+        for each in what.oldest
+    ]
+    return [
+        "These wait for a reply, the oldest first:",
+        [*lines, *([f"and {what.count - len(lines)} more"] if what.count > len(lines) else [])],
+        "Whoever runs the hub can list them, read one, and say that we replied:",
+        [f"python -m roundtable enquiries {words}" for words in ("list", "show REFERENCE", "replied REFERENCE")],
+    ]
+
+
+def _corrections(what: Waiting) -> list[str | list[str]]:
+    times = "Once" if what.corrections == 1 else f"{what.corrections} times"
+    return [
+        f"{times} somebody told us that a partner's page is wrong. Whoever runs the hub can read it, and say that it is settled:",
+        [f"python -m roundtable partners {words}" for words in ("corrections", "settled REFERENCE")],
+    ]
 
 
 def day(each: date) -> str:

@@ -1,15 +1,24 @@
 """What may be done with partners."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from roundtable import clock
-from roundtable.documents import touch
+from roundtable.db import database_now
+from roundtable.documents import reading, touch
 from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.partners import queries
-from roundtable.partners.models import NetworkMember, Partner
-from roundtable.partners.schemas import PartnerForm
+from roundtable.partners.models import Correction, NetworkMember, Partner
+from roundtable.partners.schemas import CorrectionForm, CorrectionTaken, PartnerForm
+from roundtable.text import reference
 from roundtable.themes import domain as themes
+
+PREFIX = "CO"
+SETTLED_KEPT = timedelta(days=90)
+FORGOTTEN_AT_ONCE = 200
 
 
 class SlugTaken(Conflict):
@@ -55,6 +64,45 @@ def remove(db: Session, partner: Partner) -> None:
     partner.listed = False
     partner.version, partner.updated_at = partner.version + 1, clock.now()
     touch(db, "partner", partner.id)
+
+
+def correct(db: Session, slug: str, form: CorrectionForm) -> UUID:
+    """Keep what somebody says is wrong on the page of this slug. Returns its id. Raises NotFound, Gone."""
+    found = reading.one(db, "partner", slug)
+    while isinstance(found, reading.Moved):
+        found = reading.one(db, "partner", found.slug)
+    kept = Correction(
+        reference=_reference(db), partner_id=found.id, message=form.message, email=form.email, created_at=database_now(db)
+    )
+    db.add(kept)
+    db.flush()
+    return kept.id
+
+
+def taken(db: Session, correction_id: UUID) -> CorrectionTaken:
+    """What whoever sent a correction is told at once. It tells nothing personal."""
+    made = select(Correction.reference).where(Correction.id == correction_id)
+    return CorrectionTaken(reference=db.scalars(made).one())
+
+
+def settle(db: Session, correction: Correction) -> None:
+    """Say that staff looked into it, changed what was wrong, and answered whoever wished for that."""
+    correction.settled_at = correction.settled_at or database_now(db)
+
+
+def forget(db: Session) -> int:
+    """Delete some corrections that were settled long ago. Returns how many."""
+    over = select(Correction.id).where(Correction.settled_at < database_now(db) - SETTLED_KEPT).limit(FORGOTTEN_AT_ONCE)
+    gone = delete(Correction).where(Correction.id.in_(over)).returning(Correction.id)
+    return len(db.execute(gone, execution_options={"synchronize_session": False}).all())
+
+
+def _reference(db: Session) -> str:
+    """A fresh reference, such as CO-7KQ4-M2XD."""
+    made = reference(PREFIX)
+    while db.scalars(select(Correction.id).where(Correction.reference == made)).first() is not None:
+        made = reference(PREFIX)
+    return made
 
 
 def _write(db: Session, partner: Partner, form: PartnerForm) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String, Uuid
+from sqlalchemy import ForeignKey, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from roundtable.db import LongText, Model, Recorded
+from roundtable.db import LongText, Model, Recorded, personal
+
+WHILE_KEPT = "90 days after staff settled it"
 
 
 class Partner(Recorded, Model):
@@ -51,3 +53,18 @@ class NetworkMember(Model):
 
     network_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), primary_key=True)
     member_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class Correction(Model):
+    """What somebody says is wrong on a partner's page. Whoever gives an address is answered there."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (Index("ix_corrections_settled_at", "settled_at", "created_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    reference: Mapped[str] = mapped_column(String(12), unique=True)
+    partner_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), index=True)
+    message: Mapped[str] = mapped_column(LongText, info=personal("content", keep=WHILE_KEPT))
+    email: Mapped[str | None] = mapped_column(String(254), info=personal("contact", keep=WHILE_KEPT))
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]

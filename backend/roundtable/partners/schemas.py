@@ -1,12 +1,12 @@
 """Partners on the wire."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints
 
 from roundtable.shapes import Listing, ListQuery, PublicThing, Ref, Sent, Shown
-from roundtable.text import HttpsUrl, Instant, Line, LongLine, Prose, Slug, SmallCount
+from roundtable.text import Email, HttpsUrl, Instant, Line, LongLine, Prose, Slug, SmallCount, prose
 
 PartnerKind = Literal[
     "user_led_organisation",
@@ -172,3 +172,22 @@ class PartnerQuery(ListQuery):
     network: list[Slug] = Field(default=[], description="The slug of a network.")
     user_led: list[bool] = Field(default=[], description="`true` finds those led by the people who use services.")
     sort: PartnerSort = Field(default=PartnerSort.NAME, description="`relevance` puts the best match for `q` first.")
+
+
+CORRECTION: dict[str, JsonValue] = {"message": "The group meets on Tuesdays now.", "email": "amina@example.org"}
+Wrong: Any = prose(5_000)
+
+
+class CorrectionForm(Sent):
+    """What is wrong on a partner's page. Anybody may say so; whoever gives an address is answered there."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CORRECTION]})
+
+    message: Wrong = Field(description="What is wrong, and what would be right if they know it: up to 5,000 characters.")
+    email: Email | None = Field(default=None, description="Where to answer them.")
+
+
+class CorrectionTaken(Shown):
+    """A correction that was taken in. It says the same for every address. Nothing changes on the page before staff looked."""
+
+    reference: str = Field(examples=["CO-7KQ4-M2XD"], description="Say this when you contact us about it.")

@@ -144,6 +144,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partners/{slug}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Correction
+         * @description Say that something is wrong on a partner's page. Staff read it, and answer whoever gives an address.
+         *
+         *     The answer is the same for every address. Nothing changes on the page before somebody looked.
+         */
+        post: operations["send_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/themes": {
         parameters: {
             query?: never;
@@ -917,6 +939,18 @@ export interface components {
             items: components["schemas"]["ChangedItem"][];
             /** License */
             license: string;
+        };
+        /**
+         * CorrectionTaken
+         * @description A correction that was taken in. It says the same for every address. Nothing changes on the page before staff looked.
+         */
+        CorrectionTaken: {
+            /**
+             * Reference
+             * @description Say this when you contact us about it.
+             * @example CO-7KQ4-M2XD
+             */
+            reference: string;
         };
         /**
          * EnquiryStatus
@@ -2706,6 +2740,27 @@ export interface components {
             credit: components["schemas"]["Credit"] | null;
         } & unknown;
         /**
+         * CorrectionForm
+         * @description What is wrong on a partner's page. Anybody may say so; whoever gives an address is answered there.
+         * @example {
+         *       "email": "amina@example.org",
+         *       "message": "The group meets on Tuesdays now."
+         *     }
+         */
+        CorrectionForm: {
+            /**
+             * Message
+             * @description What is wrong, and what would be right if they know it: up to 5,000 characters.
+             */
+            message: string;
+            /**
+             * Email
+             * @description Where to answer them.
+             * @default null
+             */
+            email: string | null;
+        };
+        /**
          * Credit
          * @description How somebody is named beside their words. `text` is the pseudonym, the group or the role.
          */
@@ -3539,6 +3594,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionTaken"];
+                };
             };
             /** @description A problem document. */
             default: {

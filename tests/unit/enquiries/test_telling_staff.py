@@ -7,8 +7,11 @@ import pytest
 from roundtable.app import Application
 from roundtable.enquiries import domain, jobs, queries
 from roundtable.enquiries.models import EnquiryStatus
+from roundtable.partners import domain as partners
 from tests.support.clocks import SetClock
 from tests.support.enquiries import TELEPHONE, add, letters
+from tests.support.partners import add as add_partner
+from tests.support.partners import corrections, say_wrong
 from tests.support.seminars import NOW
 from tests.support.servers import Unit
 
@@ -81,3 +84,27 @@ def test_a_letter_to_staff_names_the_oldest_and_counts_the_rest(app: Application
     with unit() as db:
         text = str(letters(db)[-1].text)
     assert (text.count(FRIDAY), "- and 5 more\n" in text) == (20, True)
+
+
+def test_staff_are_told_of_corrections_until_they_are_settled(app: Application, unit: Unit, at: SetClock) -> None:
+    at("2026-11-23 08:00")
+    with unit() as db:
+        add_partner(db, "wheel")
+    with unit() as db:
+        say_wrong(db, "wheel")
+    assert told(app, unit) == ["1 correction waits"]
+    with unit() as db:
+        say_wrong(db, "wheel", email=None)
+        add(db)
+        text = str(letters(db)[0].text)
+    assert "Once somebody told us that a partner's page is wrong." in text
+    assert "- python -m roundtable partners corrections\n" in text
+    assert [each for each in ("Hull", "amina@", "wheel", "wait for a reply") if each in text] == []
+    at("2026-11-24 08:00")
+    assert told(app, unit)[1:] == ["1 enquiry waits for a reply; 2 corrections wait"]
+    with unit() as db:
+        for each in corrections(db):
+            partners.settle(db, each)
+        domain.replied(queries.in_order_of_arrival(db, [EnquiryStatus.OPEN])[0])
+    at("2026-11-25 08:00")
+    assert len(told(app, unit)) == 2
