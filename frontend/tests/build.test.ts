@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { measure } from '../tools/bytes.mjs';
 import { pages } from '$written/pages';
@@ -16,6 +16,18 @@ test('no page is heavier than agreed', () => {
   page('index');
   for (const { route, weights } of measure()) {
     for (const { what, is, may } of weights) expect(is, `${what} of ${route}`).toBeLessThanOrEqual(may);
+  }
+});
+
+test('scripts hold nothing that an old phone can not read, and nothing of Svelte that is not used', () => {
+  const folder = 'build/_app/immutable';
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.js'));
+  expect(files.length).toBeGreaterThan(20);
+  for (const name of files) {
+    const code = readFileSync(`${folder}/${name}`, 'utf8');
+    expect(code, name).not.toMatch(/\bstatic\s*\{|svelte-announcer|customElements|createRawSnippet|valid exports are/);
   }
 });
 

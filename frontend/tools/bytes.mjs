@@ -1,6 +1,8 @@
 /**
  * Measures what a first visit to each page loads, from the build: script and styles as gzip sends them, fonts as
- * they are. `npm run bytes` prints it; a test fails when a page is heavier than agreed.
+ * they are. `script` is what the page names at once; `later` is what more its code can ask for, and counts as part
+ * of `all`. `npm run bytes` prints it; a test fails when a page is heavier than agreed. What a browser transfers,
+ * with answers and header fields, is measured by tests/e2e/test_every_page.py.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -36,12 +38,23 @@ function gzipped(file) {
   return size;
 }
 
+/** Pages are asked for by an act of the reader; parts of a page may come by themselves. */
+const isPart = (/** @type {string} */ key) => !/generated\/|error-template/.test(key);
+
 /**
- * All that these entries of the manifest need at once.
+ * @param {Entry} entry
+ * @param {boolean} parts
+ */
+function next({ imports = [], dynamicImports = [] }, parts) {
+  return parts ? [...imports, ...dynamicImports.filter(isPart)] : imports;
+}
+
+/**
+ * All that these entries of the manifest need at once, or with `parts` also what they can ask for later.
  * @param {Record<string, Entry>} manifest
  * @param {string[]} keys
  */
-function needed(manifest, keys) {
+function needed(manifest, keys, parts = false) {
   const found = { script: new Set(), styles: new Set() };
   const waiting = [...keys];
   for (let key = waiting.pop(); key; key = waiting.pop()) {
@@ -49,7 +62,7 @@ function needed(manifest, keys) {
     if (!entry || found.script.has(entry.file)) continue;
     found.script.add(entry.file);
     for (const style of entry.css ?? []) found.styles.add(style);
-    waiting.push(...(entry.imports ?? []));
+    waiting.push(...next(entry, parts));
   }
   return found;
 }
@@ -76,19 +89,18 @@ export function measure() {
     .filter((name) => name.endsWith('.woff2'))
     .reduce((all, name) => all + readFileSync(`static/fonts/${name}`).length, 0);
   return routes.map(([, route = '', node]) => {
-    const files = needed(manifest, [
-      ...entries,
-      `${NODES}/nodes/0.js`,
-      `${NODES}/nodes/1.js`,
-      `${NODES}/nodes/${node}.js`,
-    ]);
+    const keys = [...entries, ...['0', '1', node].map((each) => `${NODES}/nodes/${each}.js`)];
+    const files = needed(manifest, keys);
+    const all = needed(manifest, keys, true);
     const script = sum(files.script) + gzipped('build/frame.js');
     const styles = sum(files.styles);
+    const later = sum(all.script) + sum(all.styles) - sum(files.script) - styles;
     const weights = [
       { what: 'script', is: script, may: mostScript(route) },
       { what: 'styles', is: styles, may: most.styles },
       { what: 'fonts', is: fonts, may: most.fonts },
-      { what: 'all', is: script + styles + fonts + gzipped(`build/${pageOf(route)}.html`), may: most.all },
+      { what: 'later', is: later, may: most.all },
+      { what: 'all', is: script + styles + later + fonts + gzipped(`build/${pageOf(route)}.html`), may: most.all },
     ];
     return { route, weights, scripts: [...files.script], styles: [...files.styles] };
   });

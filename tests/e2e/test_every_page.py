@@ -10,6 +10,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, FIXED, FORMS, NARROW, PAGES, PHONE, Site, settled
+from tests.e2e.transfer import WHOLE, Transfer
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 from tests.support.markup import parsed
@@ -21,9 +22,11 @@ STATES: tuple[tuple[ViewportSize, Any], ...] = ((DESKTOP, "light"), (DESKTOP, "d
 def test_page_has_no_barrier_in_both_themes_and_fits_every_screen(site: Site, new_page: NewPage, name: str) -> None:
     page = new_page(viewport=DESKTOP, color_scheme="light", reduced_motion="reduce")
     asked: list[str] = []
+    transfer = Transfer(page)
     page.on("request", lambda request: asked.append(request.url))
     page.on("response", lambda response: asked.append(f"{response.url} {response.status}") if response.status >= 400 else None)
     site.open(page, site.address(name))
+    assert 50_000 < transfer.total <= WHOLE, "with all its parts, answers and header fields"
     barriers = {}
     for viewport, scheme in STATES:
         page.set_viewport_size(viewport)
