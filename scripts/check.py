@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scripts.environments import PYTHON, VENV, node_environment
 from scripts.frontend import FRONTEND
-from scripts.steps import ROOT, attend, main, say
+from scripts.steps import ROOT, attend, beside, main, say
 
 
 @dataclass(frozen=True)
@@ -24,31 +24,47 @@ FORMAT = [
     Step("Python: layout", [PYTHON, "-m", "ruff", "format"]),
     Step("Pages: layout", ["npm", "run", "format"], FRONTEND),
 ]
-LINT = [
+PYTHON_LINT = [
     Step("Python: style", [PYTHON, "-m", "ruff", "check"]),
     Step("Python: layout", [PYTHON, "-m", "ruff", "format", "--check"]),
     Step("Python: types", [PYTHON, "-m", "mypy"]),
     Step("Python: imports", [PYTHON, VENV / "bin" / "lint-imports", "--no-logo"]),
+]
+PAGES_LINT = [
     Step("Pages: types", ["npm", "run", "check"], FRONTEND),
     Step("Pages: style and layout", ["npm", "run", "lint"], FRONTEND),
 ]
-TEST = [
-    *LINT,
-    Step("Pages: tests", ["npm", "test"], FRONTEND),
-    Step("Tests", [PYTHON, "-m", "pytest", "-n", "4", "--dist", "worksteal"], seconds=1500),
-]
-GOALS = {"format": FORMAT, "lint": LINT, "test": TEST}
+PAGES_TEST = [*PAGES_LINT, Step("Pages: tests", ["npm", "test"], FRONTEND)]
+TESTS = [Step("Tests", [PYTHON, "-m", "pytest", "-n", "4", "--dist", "worksteal"], seconds=1500)]
+STEPS = {"format": FORMAT, "python": PYTHON_LINT, "pages": PAGES_LINT, "pages-test": PAGES_TEST, "tests": TESTS}
+# A goal's parts, one after the other; what stands together runs at once.
+GOALS: dict[str, list[tuple[str, ...]]] = {"lint": [("python", "pages")], "test": [("python", "pages-test"), ("tests",)]}
+DEADLINE = 900
 
 
 def _work() -> int:
     """Run every step, also after one failed, so that one run tells all."""
+    goal = sys.argv[1]
+    codes = [_part(*part) for part in GOALS[goal]] if goal in GOALS else [_run(STEPS[goal])]
+    return max(codes)
+
+
+def _part(name: str, other: str = "") -> int:
+    """Run these steps, and the other ones beside them."""
+    if not other:
+        return _run(STEPS[name])
+    with beside([PYTHON, "-m", "scripts.check", other], other, seconds=DEADLINE) as end:
+        return max(_run(STEPS[name]), end())
+
+
+def _run(steps: list[Step]) -> int:
     failed, env = [], node_environment()
-    for step in GOALS[sys.argv[1]]:
+    for step in steps:
         say(step.title)
         if attend(step.command, cwd=step.cwd, env=env, seconds=step.seconds) != 0:
             failed.append(step.title)
     if failed:
-        print(f"\nFailed: {', '.join(failed)}", file=sys.stderr)
+        print(f"\nFailed: {', '.join(failed)}", file=sys.stderr, flush=True)
     return 1 if failed else 0
 
 

@@ -60,9 +60,33 @@ def attend(
     output: int | None = None,
 ) -> int:
     """Run a command in its own process group and return its exit code; past the deadline stop it and return 124."""
-    words = [str(part) for part in command]
+    with _started(command, cwd, env, output) as process:
+        return _ended(process, seconds)
+
+
+@contextmanager
+def beside(
+    command: Sequence[object], name: str, *, env: Mapping[str, str] | None = None, seconds: int
+) -> Iterator[Callable[[], int]]:
+    """Run a command beside other work. The function that is given waits for it, shows what it said, and returns its exit code."""
+    NOTES.mkdir(parents=True, exist_ok=True)
+    log = NOTES / f"{name}.log"
+    with log.open("wb") as output, _started(command, ROOT, env, output.fileno()) as process:
+
+        def end() -> int:
+            code = _ended(process, seconds)
+            print(log.read_text(errors="replace"), end="", flush=True)
+            return code
+
+        yield end
+
+
+@contextmanager
+def _started(
+    command: Sequence[object], cwd: Path, env: Mapping[str, str] | None, output: int | None
+) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
-        words,
+        [str(part) for part in command],
         cwd=cwd,
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,
@@ -71,12 +95,17 @@ def attend(
         start_new_session=True,
     )
     try:
-        return process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        print(f"Stopped after {seconds} seconds: {' '.join(words)}", flush=True)
-        return 124
+        yield process
     finally:
         _stop(process)
+
+
+def _ended(process: subprocess.Popen[bytes], seconds: int) -> int:
+    try:
+        return process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        print(f"Stopped after {seconds} seconds: {process.args!r}", flush=True)
+        return 124
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

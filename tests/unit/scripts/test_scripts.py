@@ -9,7 +9,7 @@ import pytest
 
 from scripts import browser
 from scripts.environments import fits
-from scripts.steps import ROOT, Missing, attend, is_stamped, write_stamp
+from scripts.steps import ROOT, Missing, attend, beside, is_stamped, write_stamp
 
 
 def test_a_step_past_its_deadline_is_stopped_with_all_that_it_started(tmp_path: Path) -> None:
@@ -30,6 +30,27 @@ def _wait_until_gone(number: int) -> None:
 
 def test_a_step_keeps_its_exit_code(tmp_path: Path) -> None:
     assert attend(["sh", "-c", "exit 3"], cwd=tmp_path) == 3
+
+
+def test_work_beside_other_work_says_at_its_end_what_it_had_to_say(capfd: pytest.CaptureFixture[str]) -> None:
+    with beside(["sh", "-c", "echo found; echo wrong >&2; exit 3"], "beside", seconds=10) as end:
+        assert end() == 3
+    assert capfd.readouterr().out == "found\nwrong\n"
+
+
+def test_work_beside_other_work_is_stopped_when_that_fails(tmp_path: Path) -> None:
+    note = tmp_path / "number"
+    with pytest.raises(Missing):
+        _fail_beside(note)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(note.read_text()), 0)
+
+
+def _fail_beside(note: Path) -> None:
+    with beside(["sh", "-c", f"echo $$ > {note}; exec sleep 60"], "beside", seconds=10):
+        while not note.exists() or not note.read_text():
+            time.sleep(0.02)
+        raise Missing
 
 
 def test_what_is_installed_for_tests_counts_as_installed_for_serving(tmp_path: Path) -> None:
