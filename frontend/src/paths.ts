@@ -23,8 +23,6 @@ const one = (base: string) => (slug: string) => `${base}/${encodeURIComponent(sl
 export const paths = {
   home: '/',
   help: '#help',
-  helpPage: '/help',
-  safe: '/help/stay-safe-online',
   main: '#main',
   seminars: (query?: Query) => withQuery('/seminars', query),
   seminar: one('/seminars'),

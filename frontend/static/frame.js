@@ -1,33 +1,68 @@
-// Runs before the first paint, so that a chosen theme never flashes and the menu is closed only where script can open
-// it. Both work before the app has started, and when it can't.
+// Runs before the first paint, so that nothing that a visitor chose on the display page flashes, and the menu is closed
+// only where script can open it. All of it works before the app has started, and when it can't.
 (function (root) {
-  var key = 'roundtable-theme';
+  var choices = {
+    theme: ['light', 'dark'],
+    size: ['110', '125', '150'],
+    space: ['wide'],
+    pictures: ['off'],
+    motion: ['off'],
+  };
+  var names = Object.keys(choices);
 
-  function choose(theme) {
-    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
-    else delete root.dataset.theme;
+  function choose(name, value) {
+    if (choices[name].indexOf(value) < 0) root.removeAttribute('data-' + name);
+    else root.dataset[name] = value;
+  }
+
+  // Says whether it will be there the next time.
+  function keep(name, value) {
+    try {
+      if (value) localStorage.setItem('roundtable-' + name, value);
+      else localStorage.removeItem('roundtable-' + name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function show() {
+    names.forEach(function (name) {
+      var box = document.querySelector(
+        '[data-display] [name=' + name + '][value="' + (root.dataset[name] || '') + '"]',
+      );
+      if (box) box.checked = true;
+    });
+  }
+
+  function tell(isKept) {
+    var place = document.querySelector('[data-saved]');
+    if (place) place.textContent = isKept ? place.dataset.saved : place.dataset.refused;
   }
 
   root.classList.add('js');
-  try {
-    choose(localStorage.getItem(key));
-  } catch {
-    // Storage is refused: the system's setting stands.
-  }
-
-  document.addEventListener('DOMContentLoaded', function () {
-    document.getElementById('theme').value = root.dataset.theme || '';
-  });
-  document.addEventListener('change', function (event) {
-    var theme = event.target.value;
-    if (event.target.id !== 'theme') return;
-    choose(theme);
+  names.forEach(function (name) {
     try {
-      if (theme) localStorage.setItem(key, theme);
-      else localStorage.removeItem(key);
+      choose(name, localStorage.getItem('roundtable-' + name));
     } catch {
-      // Storage is refused: the choice holds for this page.
+      // Storage is refused: the system's settings stand.
     }
+  });
+
+  document.addEventListener('DOMContentLoaded', show);
+  document.addEventListener('put', show);
+  document.addEventListener('change', function (event) {
+    var box = event.target;
+    if (!box.closest('[data-display]')) return;
+    choose(box.name, box.value);
+    tell(keep(box.name, box.value));
+  });
+  document.addEventListener('reset', function (event) {
+    if (!event.target.closest('[data-display]')) return;
+    names.forEach(function (name) {
+      choose(name, '');
+      tell(keep(name, ''));
+    });
   });
   document.addEventListener('click', function (event) {
     var menu = event.target.closest('.menu');

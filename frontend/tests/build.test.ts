@@ -72,7 +72,8 @@ test.each(pages)('%s.html holds its whole text, with a heading for each part', (
   const html = page(name);
   expect(html.match(/<h1/g)).toHaveLength(1);
   const text = html.split('data-place=')[1]?.split('</main>')[0] ?? '';
-  expect(text.match(/<h2/g)?.length).toBeGreaterThan(1);
+  // The server puts the questions in, each with its own heading.
+  expect(text.match(/<h2/g)?.length).toBeGreaterThan(name === 'questions' ? 0 : 1);
   expect(text).not.toMatch(/\[object|undefined/);
 });
 

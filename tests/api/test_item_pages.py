@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
@@ -140,6 +141,28 @@ def test_page_of_help_lines_names_them_as_staff_keep_them(api: TestClient, unit:
     assert [each.attributes["href"] for each in found.all("a")] == ["tel:01632960000"] * 2
     assert found.texts("p")[-1] == "We have not checked these numbers yet."
     assert "After" in found.texts("p")
+
+
+def test_search_engines_are_told_of_all_public_pages_and_of_no_others(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        for slug in ("wheel", "river", "gone"):
+            partners.add(db, partner(slug, name=slug))
+    with unit() as db:
+        partners.remove(db, queries.one(db, "gone"))
+    base = "http://127.0.0.1:8000"
+    assert api.get("/robots.txt").text.splitlines() == ["User-agent: *", "Allow: /", f"Sitemap: {base}/sitemap.xml"]
+    lists = addresses(api, "/sitemap.xml")
+    assert lists == [f"{base}/sitemap-pages.xml", f"{base}/sitemap-partners-1.xml"]
+    assert addresses(api, "/sitemap-pages.xml") == [f"{base}{path}" for path in ("/", "/help", "/seminars", "/seminars/past")]
+    assert addresses(api, "/sitemap-partners-1.xml") == [f"{base}/partners/wheel", f"{base}/partners/river"]
+    for none in ("/sitemap-partners-2.xml", "/sitemap-partners-0.xml", "/sitemap-people-1.xml", "/sitemap-seminars-1.xml"):
+        assert api.get(none).status_code == 404
+
+
+def addresses(api: TestClient, path: str) -> list[str]:
+    answer = api.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/xml")
+    return [str(each.text) for each in ElementTree.fromstring(answer.text).iter() if each.tag.endswith("}loc")]  # noqa: S314 - our own
 
 
 def words_of(value: Any, key: str = "") -> Iterator[str]:

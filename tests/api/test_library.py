@@ -106,8 +106,8 @@ def test_publications_are_found_by_words_of_their_citation(api: TestClient) -> N
 @pytest.mark.usefixtures("shelves")
 def test_questions_stand_in_their_order(api: TestClient) -> None:
     assert read(api, "questions") == [
-        {**recorded("first", "/principles#first"), "question": "First?", "answer": "Yes.", "position": 9},
-        {**recorded("second", "/principles#second"), "question": "Second?", "answer": "Yes.", "position": 10},
+        {**recorded("first", "/questions#first"), "question": "First?", "answer": "Yes.", "position": 9},
+        {**recorded("second", "/questions#second"), "question": "Second?", "answer": "Yes.", "position": 10},
     ]
 
 

@@ -19,7 +19,18 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 
 FIXED = ("/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications")
 FORMS = ("/sign-up", "/places", "/contact")
-WRITTEN = ("/help", "/help/stay-safe-online")
+WRITTEN = (
+    "/accessibility",
+    "/developers",
+    "/display",
+    "/help",
+    "/help/stay-safe-online",
+    "/moderation",
+    "/privacy",
+    "/questions",
+    "/site-map",
+    "/what-is-co-production",
+)
 LISTS = ("/seminars?when=past", "/practice-examples?outcome=did_not_work", "/partners?q=nothing+has+these+words")
 ITEMS = ("a coming seminar", "a past seminar", "an example", "an example that did not work", "a partner", "a network")
 PAGES = (*FIXED, *FORMS, *WRITTEN, *LISTS, *ITEMS)

@@ -2,48 +2,73 @@
 
 from collections import Counter
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.e2e.reflow import sticks_out
-from tests.e2e.site import DESKTOP, FIXED, FORMS, NARROW, PAGES, PHONE, Site, settled
+from tests.e2e.site import DESKTOP, FIXED, FORMS, NARROW, PAGES, PHONE, WRITTEN, Site
 from tests.e2e.transfer import WHOLE, Transfer
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 from tests.support.markup import parsed
 
+BOTH = ((DESKTOP, "light"), (PHONE, "dark"))
 STATES: tuple[tuple[ViewportSize, Any], ...] = ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light"))
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in WRITTEN])
 def test_page_has_no_barrier_in_both_themes_and_fits_every_screen(site: Site, new_page: NewPage, name: str) -> None:
     page = new_page(viewport=DESKTOP, color_scheme="light", reduced_motion="reduce")
-    asked: list[str] = []
+    asked = strangers(site, page)
     transfer = Transfer(page)
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("response", lambda response: asked.append(f"{response.url} {response.status}") if response.status >= 400 else None)
     site.open(page, site.address(name))
     assert 50_000 < transfer.total <= WHOLE, "with all its parts, answers and header fields"
-    barriers = {}
-    for viewport, scheme in STATES:
-        page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=scheme)
-        if found := axe(page):
-            barriers[f"{viewport['width']} {scheme}"] = found
-    assert barriers == {}
+    assert barriers(page, STATES) == {}
     page.set_viewport_size(NARROW)
     assert sticks_out(page) == []
     assert page.locator("h1").count() == 1
-    assert [each for each in asked if not each.startswith(f"{site.url}/") or " " in each] == []
+    assert asked == []
+
+
+@pytest.mark.parametrize("half", [WRITTEN[::2], WRITTEN[1::2]], ids=["some", "the others"])
+def test_written_pages_have_no_barrier_and_fit_every_screen(site: Site, new_page: NewPage, half: tuple[str, ...]) -> None:
+    page = new_page(viewport=DESKTOP, color_scheme="light", reduced_motion="reduce")
+    asked = strangers(site, page)
+    transfer = Transfer(page)
+    for path in half:
+        site.open(page, path)
+        assert (path, barriers(page, BOTH)) == (path, {})
+        page.set_viewport_size(NARROW)
+        assert (path, sticks_out(page)) == (path, [])
+        assert page.locator("h1").count() == 1
+    assert 50_000 < transfer.total <= WHOLE, "all of them together, one after the other"
+    assert asked == []
+
+
+def barriers(page: Page, states: tuple[tuple[ViewportSize, Any], ...]) -> dict[str, list[str]]:
+    """What axe finds, by the states in which it finds it."""
+    found = {}
+    for viewport, scheme in states:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        found[f"{viewport['width']} {scheme}"] = axe(page)
+    return {state: lines for state, lines in found.items() if lines}
+
+
+def strangers(site: Site, page: Page) -> list[str]:
+    """What this page asks for elsewhere from now on, and what it does not get."""
+    found: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(f"{site.url}/") else found.append(request.url))
+    page.on("response", lambda response: found.append(f"{response.url} {response.status}") if response.status >= 400 else None)
+    return found
 
 
 def test_every_page_has_a_title_a_description_and_an_address_of_its_own(site: Site, page: Page) -> None:
     titles, descriptions, addresses = [], [], []
     items = [name for name in PAGES if not name.startswith("/")]
-    for name in (*FIXED, *FORMS, *items):
+    for name in (*FIXED, *FORMS, *WRITTEN, *items):
         site.open(page, site.address(name))
         titles.append(page.title())
         descriptions.append(page.locator("meta[name=description]").get_attribute("content"))
@@ -85,19 +110,3 @@ def test_sample_content_says_on_every_page_that_it_is_sample_content(site: Site,
     for name in ("/", "/publications", "an example"):
         site.open(page, site.address(name))
         assert page.get_by_role("region", name="Notices about this site").get_by_text(words).is_visible()
-
-
-def test_choice_of_colours_is_kept_and_shows_from_the_first_moment(site: Site, new_page: NewPage) -> None:
-    page = new_page(viewport=DESKTOP, color_scheme="light")
-    site.open(page, "/")
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_label("Colours").select_option("dark")
-    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert dark != light
-    for path in ("/partners", site.address("an example")):
-        page.goto(site.url + path, wait_until="commit")
-        page.wait_for_selector("body")
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
-        settled(page)
-        assert urlsplit(page.url).path == path
-        assert page.get_by_label("Colours").input_value() == "dark"

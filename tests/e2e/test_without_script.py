@@ -10,6 +10,9 @@ from playwright.sync_api import expect
 from tests.e2e.site import FIXED, FORMS, ITEMS, NARROW, WRITTEN, Site
 from tests.support.browsers import NewPage
 
+# The one thing on a written page that does not work without script, and what it says instead.
+SETTINGS = "These settings need script. You can also use the settings of your browser or device. This site follows them."
+
 
 @pytest.fixture
 def new_plain_page(new_page: NewPage, messages: list[str]) -> Iterator[NewPage]:
@@ -57,9 +60,22 @@ def test_written_pages_can_be_read_whole(site: Site, new_plain_page: NewPage) ->
         page.goto(site.url + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         main = page.get_by_role("main")
-        assert main.get_by_role("heading", level=2).count() > 1, path
-        assert "needs script" not in main.inner_text()
+        titles = main.locator("h2:not(.needs-script *)")
+        assert titles.count() > 0, path
+        assert [each.inner_text() for each in titles.all() if not each.is_visible()] == []
+        assert main.locator("noscript").all_inner_texts() == ([SETTINGS] if path == "/display" else []), path
         assert page.evaluate("document.scrollingElement.scrollWidth") <= NARROW["width"]
+
+
+def test_every_answer_to_a_question_can_be_read(site: Site, new_plain_page: NewPage) -> None:
+    page = new_plain_page(viewport=NARROW)
+    page.goto(f"{site.url}/questions")
+    asked = site.read("questions")["data"]
+    assert len(asked) > 3
+    for question in asked:
+        expect(page.get_by_role("heading", name=question["question"], exact=True)).to_be_visible()
+        for paragraph in question["answer"].split("\n\n"):
+            expect(page.get_by_text(" ".join(paragraph.split()), exact=True)).to_be_visible()
 
 
 def test_help_lines_can_be_read_and_called(site: Site, new_plain_page: NewPage) -> None:

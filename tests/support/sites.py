@@ -26,7 +26,6 @@ def build(folder: Path) -> Path:
         "seminars/past.html": "<h1>Past</h1>",
         "help/index.html": HELP,
         "theme.js": "1",
-        "robots.txt": "User-agent: *",
         ".env": "secret",
         ".git/config.txt": "secret",
         "notes.py": "secret",

@@ -155,9 +155,8 @@ def _filled(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _question(question: Question, base: str) -> Public:
-    # Questions are read on the page of the principles: both say what co-production is.
     shown = schemas.Question(
-        **_shared(question, f"/principles#{question.slug}", base, "question", "answer", "position"),
+        **_shared(question, f"/questions#{question.slug}", base, "question", "answer", "position"),
     )
     linked = {
         "@context": "https://schema.org",

@@ -102,7 +102,24 @@ def _help_lines(db: Session) -> str:
     return text("help_lines.html", lines=lines) if lines else ""
 
 
+def _questions(db: Session) -> str:
+    """Questions with their answers, and the same as schema.org FAQPage."""
+    found = _all(db, "question", reading.Sort("text", descending=False))
+    asked = [
+        {
+            "@type": "Question",
+            "@id": each["url"],
+            "name": each["question"],
+            "acceptedAnswer": {"@type": "Answer", "text": each["answer"]},
+        }
+        for each in found
+    ]
+    linked = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": asked} if asked else None
+    return text("questions.html", questions=found, linked=linked)
+
+
 # What belongs into a place of a built page, by the name that the page gives it.
 LISTS: dict[str, Callable[[Session], str]] = {
     "help-lines": lambda db: text("help_page.html", lines=_lines(db)),
+    "questions": _questions,
 }

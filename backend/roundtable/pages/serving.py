@@ -12,12 +12,14 @@ from starlette.types import Scope
 from roundtable.http.answers import public
 from roundtable.pages.files import HTML, NoSite, Site, resolved
 from roundtable.pages.filled import Filled, moved
+from roundtable.pages.maps import FIXED, Maps
 from roundtable.pages.rendering import text
 from roundtable.settings import Settings
 
 ITEMS = {"partners": "partner", "seminars": "seminar", "practice-examples": "example"}
 FILE = "/{address:path}"
-PATHS = (FILE, "/problems/{code}", *(f"/{section}/{{slug}}" for section in ITEMS))  # the routes here
+PART = "/sitemap-{section}-{number:int}.xml"
+PATHS = (FILE, "/problems/{code}", PART, *(f"/{section}/{{slug}}" for section in ITEMS))  # the routes here
 NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 log = structlog.get_logger()
@@ -35,6 +37,10 @@ def install(app: FastAPI) -> None:
         app.router.routes.append(Pages(_is_page, _not_built))
     else:
         pages = Filled(site, settings, app.state.database)
+        maps = Maps(site, settings, app.state.database, ITEMS)
+        for address, endpoint in (("/robots.txt", maps.robots), ("/sitemap.xml", maps.lists), (FIXED, maps.fixed)):
+            app.router.routes.append(Pages({address}.__contains__, endpoint))
+        app.router.routes.append(Told(PART, maps.part, include_in_schema=False))
         app.router.routes.append(Pages(lambda path: path in site.to_fill, pages.listing))
         app.router.routes.append(Pages(lambda path: path in site.files, _file_of(site)))
         app.router.routes.append(Pages(lambda path: path in site.other_addresses, _redirect_of(site)))

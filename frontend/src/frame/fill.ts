@@ -1,4 +1,4 @@
-/** Fills the frame once the page stands: what staff announce, and the help lines. */
+/** Fills the frame, once, when it is imported after the page stands: what staff announce, and the help lines. */
 import { readList } from '$api/client';
 import type { HelpLine, Notice } from '$api/types';
 import { dayInWords } from '$design/dates';
@@ -57,8 +57,5 @@ async function showHelpLines(): Promise<void> {
   }
 }
 
-/** Once, after the app has started. */
-export function fillFrame(): void {
-  showNotices().catch(() => undefined);
-  void showHelpLines();
-}
+showNotices().catch(() => undefined);
+void showHelpLines();

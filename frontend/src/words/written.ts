@@ -1,4 +1,12 @@
 /** What stands in the written pages. It is put into them when they are built, and never sent as script. */
+export { accessibility } from './en/texts/accessibility';
 export { around } from './en/texts/around';
+export { developers } from './en/texts/developers';
+export { displayText } from './en/texts/display';
 export { helpText } from './en/texts/help';
+export { mapText } from './en/texts/map';
+export { moderation } from './en/texts/moderation';
+export { privacy } from './en/texts/privacy';
+export { questionsText } from './en/texts/questions';
 export { safe } from './en/texts/safe';
+export { whatText } from './en/texts/what';

@@ -1,10 +1,14 @@
 /** What a written page is made of. */
-import { paths } from '$paths';
+import { at } from './at';
+import { api, paths } from '$paths';
 
 /** Where a chapter can lead, by name: words hold no addresses. */
 export const places = {
-  help: paths.helpPage,
-  safe: paths.safe,
+  docs: api.docs,
+  display: at('display'),
+  help: at('help'),
+  moderation: at('moderation'),
+  safe: at('help/stay-safe-online'),
   contact: paths.contact(),
   places: paths.places,
   principles: paths.principles,
@@ -13,8 +17,8 @@ export const places = {
   seminars: paths.seminars(),
 };
 
-/** A paragraph, or the points of a list. */
-export type Text = string | readonly string[];
+/** A paragraph, the points of a list, or what a program says or is told. */
+export type Text = string | readonly string[] | { code: string };
 export type Chapter = {
   id: string;
   title: string;

@@ -1,4 +1,15 @@
 /** The written pages by their paths. */
-export const pages = ['help', 'help/stay-safe-online'] as const;
+export const pages = [
+  'accessibility',
+  'developers',
+  'display',
+  'help',
+  'help/stay-safe-online',
+  'moderation',
+  'privacy',
+  'questions',
+  'site-map',
+  'what-is-co-production',
+] as const;
 
 export type Page = (typeof pages)[number];

@@ -1,10 +1,40 @@
-/** Puts a text into a page that came without it, and goes to the chapter that the address names. */
-import { mount } from 'svelte';
-import { bodyOf } from './bodies';
+/** Puts the text of a written page into a page that came without it: the text as it is served, and lists that are not. */
+import { mount, type Component } from 'svelte';
 
-export function put(place: Element, name: string): void {
-  const { part, props } = bodyOf(name);
-  place.replaceChildren();
-  mount(part, { target: place, props });
+/** Lists that the server puts into pages; on a plain host they are drawn here. */
+const lists: Record<string, () => Promise<{ default: Component }>> = {
+  'help-lines': () => import('$features/help/Lines.svelte'),
+  questions: () => import('$features/library/QuestionList.svelte'),
+};
+
+/** A page as it is served, read but not run. It is no string on the way, so it is never taken for one of somebody else's. */
+const served = (address: string) =>
+  new Promise<Document | null>((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.responseType = 'document';
+    request.onload = () => resolve(request.status === 200 ? request.responseXML : null);
+    request.onerror = reject;
+    request.open('GET', address);
+    request.send();
+  });
+
+/** Writes the text of the page of this name into the place, unless the place is another's by then. */
+async function write(place: Element, name: string): Promise<void> {
+  const text = (await served(`/${name}`))?.querySelector('[data-place]');
+  if (!text) throw new Error(`there is no text of ${name}`);
+  if (place.getAttribute('data-place') === name) place.replaceChildren(...text.childNodes);
+}
+
+async function draw(empty: Element): Promise<void> {
+  const list = await lists[empty.getAttribute('data-fill') ?? '']?.();
+  empty.replaceChildren();
+  if (list) mount(list.default, { target: empty });
+}
+
+export async function put(place: Element, name: string): Promise<void> {
+  if (!place.firstChild) await write(place, name);
+  for (const hole of place.querySelectorAll('[data-fill] > noscript'))
+    if (hole.parentElement) await draw(hole.parentElement);
+  document.dispatchEvent(new Event('put'));
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

@@ -10,4 +10,36 @@ export const written: Record<Page, { title: string; lede: string }> = {
     title: 'Stay safe online',
     lede: 'Does somebody look at what you read? These steps can help. They do not hide all, so go by what feels safe.',
   },
+  accessibility: {
+    title: 'Can everyone use this site?',
+    lede: 'This is our accessibility statement: what works, how we test it, and what is not good yet.',
+  },
+  developers: {
+    title: 'For people who write programs',
+    lede: 'Read, copy and follow all that is public here. You need no key for that.',
+  },
+  display: {
+    title: 'Display settings',
+    lede: 'Make this site easier to read for you. Each choice works at once, on all pages.',
+  },
+  moderation: {
+    title: 'How we read an example',
+    lede: 'What happens to a practice example from the day it comes in to the day you see it.',
+  },
+  privacy: {
+    title: 'Privacy',
+    lede: 'What we keep about you, for how long, and what you can ask us to do.',
+  },
+  questions: {
+    title: 'Questions',
+    lede: 'Short answers to what people ask us most.',
+  },
+  'site-map': {
+    title: 'Site map',
+    lede: 'Every page of this site, in one place.',
+  },
+  'what-is-co-production': {
+    title: 'What is co-production?',
+    lede: 'People plan and run a service as equals: those who use it, those who care, those who work in it, those who pay.',
+  },
 };

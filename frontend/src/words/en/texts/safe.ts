@@ -43,8 +43,9 @@ export const safe: readonly Chapter[] = [
     text: [
       'We set no cookies. Your browser keeps a few things of ours so that nothing is lost:',
       [
-        'the colours that you chose',
+        'how you like the site to look',
         'what you typed in a form that you have not sent, until you close the tab',
+        'the link to your own places, until you close the tab',
         'copies of pages, for a short time, so that they load fast',
       ],
       'To delete all of it, open the settings of your browser, look for “site data”, and delete what is kept for this site.',
