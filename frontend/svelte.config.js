@@ -32,6 +32,12 @@ export default {
         'trusted-types': ['svelte-trusted-html'],
       },
     },
-    prerender: { handleMissingId: 'fail' },
+    prerender: {
+      handleMissingId: 'fail',
+      // The pictures of shared links are drawn by the server; any other address that is not there fails the build.
+      handleHttpError: ({ path, message }) => {
+        if (!path.startsWith('/pictures/')) throw new Error(message);
+      },
+    },
   },
 };

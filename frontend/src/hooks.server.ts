@@ -7,6 +7,7 @@ import Patterns from '$frame/Patterns.svelte';
 import SiteFooter from '$frame/SiteFooter.svelte';
 import SiteHeader from '$frame/SiteHeader.svelte';
 import { edge } from '$frame/edges';
+import { shared } from '$frame/shared';
 import TableEdge from '$frame/TableEdge.svelte';
 import { bodyOf } from '$written/bodies';
 
@@ -35,7 +36,13 @@ export const handle: Handle = ({ event, resolve }) =>
   resolve(event, {
     transformPageChunk: ({ html: page }) => {
       const own = (page.match(/<title>/g)?.length ?? 0) > 1;
-      return (own ? page.replace(head, '$1$2') : page)
+      return (
+        own
+          ? page
+              .replace(head, '$1$2')
+              .replace('</head>', (end) => shared(page.replace(head, ''), event.url.pathname) + end)
+          : page
+      )
         .replace(/<!--note:[\s\S]*?-->\s*/g, '')
         .replace(
           /(<div[^>]* data-edge="(\w+)"[^>]*>)(?=<\/div>)/g,

@@ -51,6 +51,10 @@ test.each([...FIXED, ...FORMS, ...pages, '200'])(
     const html = page(name);
     expect(html.match(/<title>/g)).toHaveLength(1);
     expect(html.match(/<meta\s+name="description"/g)).toHaveLength(1);
+    // The shell's are written by the server, for each thing its own.
+    expect(html.match(/<meta property="og:image" content="\/pictures\/[a-z-]+\.png"/g) ?? []).toHaveLength(
+      name === '200' ? 0 : 1,
+    );
     expect(html).not.toMatch(/ style="/);
     expect(html).not.toMatch(/<style/);
     expect(html).not.toMatch(/<!--note:/);

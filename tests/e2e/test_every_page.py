@@ -74,6 +74,10 @@ def test_every_page_has_a_title_a_description_and_an_address_of_its_own(site: Si
         descriptions.append(page.locator("meta[name=description]").get_attribute("content"))
         addresses.append(page.locator("link[rel=canonical]").get_attribute("href"))
         assert addresses[-1] == page.url.removesuffix("/") or addresses[-1] == page.url
+        if name.startswith("/"):
+            assert titles[-1].startswith(page.locator("meta[property='og:title']").get_attribute("content") or "nothing")
+            picture = page.locator("meta[property='og:image']").get_attribute("content") or ""
+            assert page.context.request.get(picture).headers["content-type"] == "image/png"
     for found in (titles, descriptions, addresses):
         assert [each for each, count in Counter(found).items() if count > 1 or not each] == []
 

@@ -34,6 +34,7 @@ AS_THEY_ARE = {
 }
 MEDIA_TYPES = SQUEEZED | AS_THEY_ARE
 MOST_BYTES = 64 * 1024 * 1024  # all of it is held in memory
+PICTURE = b'<meta property="og:image" content="/pictures/'  # as a built page names its picture
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -63,12 +64,12 @@ class Site:
     plain_shell: Shell
 
     @classmethod
-    def read(cls, folder: Path) -> Self:
-        """The site in this folder, read whole. Raises NoSite."""
+    def read(cls, folder: Path, base_url: str) -> Self:
+        """The site in this folder, read whole, with its pictures at their whole addresses. Raises NoSite."""
         try:
             shell = (folder / SHELL).read_text(encoding="utf-8")
             shells = Shell.of(shell), Shell.of(without_app(shell))
-            files = {_address(name): _file(name, path) for name, path in _listed(folder)}
+            files = {_address(name): _file(name, path, base_url) for name, path in _listed(folder)}
         except OSError:
             raise NoSite(f"there is no built site in {folder}") from None
         except BrokenShell as error:
@@ -108,9 +109,13 @@ def _address(name: str) -> str:
     return f"/{page.removesuffix('index').rstrip('/')}" if page.split("/")[-1] == "index" else f"/{page}"
 
 
-def _file(name: str, path: Path) -> File:
+def _file(name: str, path: Path, base_url: str) -> File:
     media_type = MEDIA_TYPES[path.suffix]
-    content = Finished(path.read_bytes(), squeeze=path.suffix in SQUEEZED)
+    read = path.read_bytes()
+    if media_type == HTML:
+        # A build does not know where it is served, and who shows a link wants to be told the whole address.
+        read = read.replace(PICTURE, PICTURE.replace(b"/pictures/", f"{base_url}/pictures/".encode()))
+    content = Finished(read, squeeze=path.suffix in SQUEEZED)
     if name.startswith("_app/immutable/"):
         return File(content, media_type, 0, IMMUTABLE)
     return File(content, media_type, 60 if media_type == HTML else 3600)

@@ -1,33 +1,24 @@
 """The pages that the server fills: one of each public thing, one of each problem, and the words of a failure."""
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
 from sqlalchemy.orm import Session
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from roundtable.db import Database
 from roundtable.documents import reading
 from roundtable.documents.models import Document
 from roundtable.errors import NotFound
 from roundtable.http.answers import public
-from roundtable.pages import problems
+from roundtable.pages import pictures, problems
+from roundtable.pages.addresses import moved, slug_in
 from roundtable.pages.files import HTML, Site
 from roundtable.pages.rendering import head, text
 from roundtable.settings import Settings
-
-LONGEST_SLUG = 120
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-
-
-def moved(request: Request, path: str) -> Response:
-    """The way to the address that a page has now, with the same query."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, 308, {"Cache-Control": "public, max-age=60"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +33,28 @@ class Filled:
         """The page of one thing of this kind: raises NotFound, Gone."""
 
         def page(request: Request) -> Response:
-            slug = request.path_params["slug"]
-            if len(slug) > LONGEST_SLUG or not _SLUG.fullmatch(slug):
-                raise NotFound
+            slug = slug_in(request)
             with self.database.unit_of_work(write=False) as db:
                 found = reading.one(db, kind, slug)
                 if isinstance(found, reading.Moved):
                     return moved(request, request.url.path.removesuffix(slug) + found.slug)
                 notices = _all(db, "notice", reading.Sort("at"))
                 help_lines = _help_lines(db)
-            return public(request, self._filled(found, notices, help_lines), media_type=HTML)
+            return public(request, self._filled(request.url.path, found, notices, help_lines), media_type=HTML)
 
         return page
 
-    def _filled(self, document: Document, notices: list[Any], help_lines: str) -> bytes:
+    def _filled(self, path: str, document: Document, notices: list[Any], help_lines: str) -> bytes:
         item, name = json.loads(document.body), self.settings.site_name
-        shown = head(document.title, site_name=name, description=item["summary"], url=item["url"], linked=document.linked)
+        shown = head(
+            document.title,
+            site_name=name,
+            description=item["summary"],
+            url=item["url"],
+            linked=document.linked,
+            picture=f"{self.settings.base_url}/pictures{path}.png?v={item['version']}",
+            picture_in_words=pictures.in_words(document),
+        )
         told = text("item.html", kind=document.kind, item=item, notices=notices)
         return self.site.shell.filled(shown, told, help_lines)
 

@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from roundtable.pages import words
+from roundtable.pictures import SIZE
 
 templates = Environment(
     loader=PackageLoader("roundtable.pages"),
@@ -19,11 +20,27 @@ templates.filters.update(
 templates.globals["statuses"] = words.STATUSES
 
 
-def head(title: str, *, site_name: str, description: str = "", url: str = "", linked: str = "") -> str:
+def head(
+    title: str,
+    *,
+    site_name: str,
+    description: str = "",
+    url: str = "",
+    linked: str = "",
+    picture: str = "",
+    picture_in_words: str = "",
+) -> str:
     """What a browser's tab, a search engine and a shared link say of a page. `linked` is JSON-LD; no `url`, not indexed."""
     data = Markup(linked.replace("<", r"\u003c"))  # noqa: S704 - in a script only "<" could end it, and it is escaped here
     return templates.get_template("head.html").render(
-        title=title, site_name=site_name, description=description, url=url, linked=data
+        title=title,
+        site_name=site_name,
+        description=description,
+        url=url,
+        linked=data,
+        picture=picture,
+        picture_in_words=picture_in_words,
+        size=SIZE,
     )
 
 

@@ -10,16 +10,19 @@ from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from roundtable.http.answers import public
+from roundtable.pages.addresses import moved
 from roundtable.pages.files import HTML, NoSite, Site, resolved
-from roundtable.pages.filled import Filled, moved
+from roundtable.pages.filled import Filled
 from roundtable.pages.maps import FIXED, Maps
+from roundtable.pages.pictures import Pictures
 from roundtable.pages.rendering import text
 from roundtable.settings import Settings
 
 ITEMS = {"partners": "partner", "seminars": "seminar", "practice-examples": "example"}
 FILE = "/{address:path}"
 PART = "/sitemap-{section}-{number:int}.xml"
-PATHS = (FILE, "/problems/{code}", PART, *(f"/{section}/{{slug}}" for section in ITEMS))  # the routes here
+PICTURES = ("/pictures/{part}/{slug}.png", "/pictures/{part}.png")
+PATHS = (FILE, "/problems/{code}", PART, *PICTURES, *(f"/{section}/{{slug}}" for section in ITEMS))  # the routes here
 NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 log = structlog.get_logger()
@@ -31,7 +34,7 @@ def install(app: FastAPI) -> None:
     """Serve the site's pages from `site_dir`. Call it after every other route and failure is known."""
     settings: Settings = app.state.settings
     try:
-        site = Site.read(resolved(settings.site_dir))
+        site = Site.read(resolved(settings.site_dir), settings.base_url)
     except NoSite as error:
         log.warning("no_site", reason=str(error))
         app.router.routes.append(Pages(_is_page, _not_built))
@@ -47,6 +50,9 @@ def install(app: FastAPI) -> None:
         for section, kind in ITEMS.items():
             app.router.routes.append(Told(f"/{section}/{{slug}}", pages.item(kind), include_in_schema=False))
             app.add_route(f"/{section}/{{slug}}/", _without_slash, include_in_schema=False)
+        pictures = Pictures(settings, app.state.database, ITEMS)
+        for path, picture in zip(PICTURES, (pictures.item, pictures.part), strict=True):
+            app.router.routes.append(Told(path, picture, include_in_schema=False))
         app.router.routes.append(Told("/problems/{code}", pages.problem, include_in_schema=False))
         _say_in_words(app, pages.refusal)
 

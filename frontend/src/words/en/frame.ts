@@ -2,6 +2,7 @@
 export const frame = {
   subject: 'in mental health and social care',
   fullName: 'Centre for Co-production in mental health and social care',
+  picture: (title: string) => `${title}. Unlike seats around one table.`,
   skip: 'Skip to the main part',
   nav: 'Main',
   menu: 'Menu',
