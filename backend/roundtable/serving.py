@@ -32,11 +32,12 @@ def prepare(settings: Settings) -> None:
 
     In development, an empty database gets the sample content.
     """
-    if settings.environment != "production":
-        migrating.upgrade(settings)
     database = open_database(settings)
     try:
         found = migrating.schema(database)
+        if found is migrating.Schema.OLDER and settings.environment != "production":
+            migrating.upgrade(settings)
+            found = migrating.schema(database)
         if found is migrating.Schema.OLDER:
             raise UnsafeSettings("ROUNDTABLE_DATABASE_URL has an older schema: run `python -m roundtable migrate` first")
         if found is migrating.Schema.NEWER:

@@ -87,6 +87,11 @@ def test_there_is_one_line_of_migrations_from_nothing_to_the_newest(settings: Se
     assert (len(script.get_heads()), len(script.get_bases())) == (1, 1)
 
 
+def test_files_of_migrations_begin_with_their_revisions_in_order(settings: Settings) -> None:
+    files = sorted(each.name for each in (migrating.MIGRATIONS / "versions").glob("*.py"))
+    assert [each.partition("_")[0] for each in files] == _revisions(settings)[::-1]
+
+
 def test_every_migration_goes_down_to_nothing_and_up_again(empty: Settings) -> None:
     migrating.upgrade(empty)
     for _ in _revisions(empty):
