@@ -1,4 +1,4 @@
-"""The command line: serve, worker, migrate, demo, keys, partners, examples, seminars, enquiries, republish, openapi."""
+"""The command line: serve, worker, migrate, demo, keys, partners, examples, seminars, enquiries, people, republish, openapi."""
 
 import gc
 
@@ -6,26 +6,22 @@ import gc
 gc.disable()
 
 import json
-import os
 import sys
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
-from sqlalchemy.orm import Session
 
-from roundtable import features, logs, migrating, worker
+from roundtable import features, migrating, worker
 from roundtable.access import keys
 from roundtable.access.policy import Scope
 from roundtable.app import ROUTES, create_app
+from roundtable.commands import EX_CONFIG, acting, people, read_settings
 from roundtable.demo import domain as sample
 from roundtable.documents import republish as republish_documents
 from roundtable.enquiries import domain as enquiries
 from roundtable.enquiries import queries as enquiry_queries
 from roundtable.enquiries.models import EnquiryStatus
-from roundtable.errors import Refusal
 from roundtable.examples import queries as examples
 from roundtable.examples.domain import publication
 from roundtable.examples.models import Status
@@ -35,12 +31,10 @@ from roundtable.partners import queries as partners
 from roundtable.seminars import queries as seminar_queries
 from roundtable.seminars.domain import joining, late, seminars
 from roundtable.serving import serve as serve_until_stopped
-from roundtable.settings import Settings, UnsafeSettings
+from roundtable.settings import UnsafeSettings
 
 gc.enable()
 gc.freeze()
-
-EX_CONFIG = 78
 
 cli = typer.Typer(
     help="Roundtable: the open hub of a centre for co-production.",
@@ -59,33 +53,13 @@ seminar_commands = typer.Typer(help="Seminars.", no_args_is_help=True)
 cli.add_typer(seminar_commands, name="seminars")
 enquiry_commands = typer.Typer(help="What people asked.", no_args_is_help=True)
 cli.add_typer(enquiry_commands, name="enquiries")
-
-
-def _settings() -> Settings:
-    try:
-        settings = Settings.from_environment(os.environ)
-    except UnsafeSettings as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(EX_CONFIG) from None
-    logs.configure(settings)
-    return settings
-
-
-@contextmanager
-def _acting() -> Iterator[Session]:
-    """A unit of work that ends the command in one line where something is refused."""
-    try:
-        with features.open_database(_settings()) as database, database.unit_of_work() as db:
-            yield db
-    except Refusal as refusal:
-        print(f"{refusal.title}.", file=sys.stderr)
-        raise typer.Exit(1) from None
+cli.add_typer(people.commands, name="people")
 
 
 @cli.command()
 def serve() -> None:
     """Serve the API and the site. In development this makes the schema and loads sample content into an empty database."""
-    settings = _settings()
+    settings = read_settings()
     try:
         serve_until_stopped(settings)
     except UnsafeSettings as error:
@@ -96,19 +70,19 @@ def serve() -> None:
 @cli.command("worker")
 def be_worker() -> None:
     """Deliver letters and do what is due by time, until told to stop. As many of these as you like may run at once."""
-    worker.run(_settings())
+    worker.run(read_settings())
 
 
 @cli.command()
 def migrate(to: Annotated[str, typer.Argument(help="The revision to go up to.")] = "head") -> None:
     """Bring the database to the newest schema."""
-    migrating.upgrade(_settings(), to)
+    migrating.upgrade(read_settings(), to)
 
 
 @cli.command()
 def demo() -> None:
     """Add the sample content that is missing; what is there stays as it is. Never in production."""
-    with features.open_database(_settings()) as database, database.unit_of_work() as db:
+    with features.open_database(read_settings()) as database, database.unit_of_work() as db:
         try:
             added = sample.load(db)
         except sample.NotInProduction as refusal:
@@ -120,7 +94,7 @@ def demo() -> None:
 @cli.command()
 def republish() -> None:
     """Build every public document again, by today's rules of the time zones, and say how many were not equal."""
-    with features.open_database(_settings()) as database:
+    with features.open_database(read_settings()) as database:
         with database.unit_of_work() as db:
             seminars.keep_wall_times(db)
         changed = republish_documents(features.KINDS, database)
@@ -130,7 +104,7 @@ def republish() -> None:
 @cli.command()
 def openapi() -> None:
     """Print the OpenAPI document."""
-    application = create_app(_settings())
+    application = create_app(read_settings())
     print(json.dumps(document(application.api, ROUTES), indent=2, ensure_ascii=False))
 
 
@@ -141,7 +115,7 @@ def create_key(
     days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 365,
 ) -> None:
     """Make a key for a partner's program and print it, alone, this once."""
-    with _acting() as db:
+    with acting() as db:
         credential = keys.create(db, partners.one(db, partner).id, scopes=frozenset(scope), days=days)
     print(credential)
 
@@ -170,7 +144,7 @@ def list_examples(
     status: Annotated[list[Status], typer.Option(help="May be given several times.")] = [Status.SUBMITTED],  # noqa: B006 - typer copies it
 ) -> None:
     """List practice examples, oldest first: reference, state, whether the text is accepted, title."""
-    with _acting() as db:
+    with acting() as db:
         for each in examples.in_order_of_arrival(db, status):
             print(each.reference, each.status, "accepted" if each.accepted else "waiting", each.title, sep="\t")
 
@@ -178,7 +152,7 @@ def list_examples(
 @example_commands.command("publish")
 def publish_example(reference: Reference, by: Annotated[str, typer.Option(help="Who publishes it.")]) -> None:
     """Publish the newest text of an example, if its contributor accepted that text and agreed to publication."""
-    with _acting() as db:
+    with acting() as db:
         example = examples.by_reference(db, reference)
         publication.publish(db, example, by=by)
     print(f"/practice-examples/{example.slug}")
@@ -187,7 +161,7 @@ def publish_example(reference: Reference, by: Annotated[str, typer.Option(help="
 @example_commands.command("withdraw")
 def withdraw_example(reference: Reference) -> None:
     """Take an example back for its contributor. Its page says that it is gone."""
-    with _acting() as db:
+    with acting() as db:
         publication.withdraw(db, examples.by_reference(db, reference))
 
 
@@ -197,7 +171,7 @@ def set_joining_link(
     url: Annotated[str, typer.Argument(help="Where people join. Only they are sent it, on the morning.")],
 ) -> None:
     """Set the link by which people join a seminar."""
-    with _acting() as db:
+    with acting() as db:
         seminar = seminar_queries.one(db, slug)
         joining.keep(db, seminar, url)
         when = joining.goes_at(seminar)
@@ -207,7 +181,7 @@ def set_joining_link(
 @seminar_commands.command("without-link")
 def list_people_without_link(slug: Annotated[str, typer.Argument(help="The seminar's slug.")]) -> None:
     """List who has a place and was not sent the link to join: address and name."""
-    with _acting() as db:
+    with acting() as db:
         for place, holder in late.without_link(db, seminar_queries.one(db, slug)):
             print(holder.email, place.name or "", sep="\t")
 
@@ -215,7 +189,7 @@ def list_people_without_link(slug: Annotated[str, typer.Argument(help="The semin
 @seminar_commands.command("needs")
 def list_access_needs(slug: Annotated[str, typer.Argument(help="The seminar's slug.")]) -> None:
     """List what people need to take part in a seminar. Only for the person who plans it with them."""
-    with _acting() as db:
+    with acting() as db:
         for place, holder, needs in seminar_queries.access_needs(db, seminar_queries.one(db, slug)):
             print(holder.email, place.name or "", place.state, place.attend or "", sep="\t")
             print(textwrap.indent(needs, "    "))
@@ -229,7 +203,7 @@ def list_enquiries(
     status: Annotated[list[EnquiryStatus], typer.Option(help="May be given several times.")] = [EnquiryStatus.OPEN],  # noqa: B006 - typer copies it
 ) -> None:
     """List enquiries, oldest first: reference, state, the day by which we promised to reply, how, topic."""
-    with _acting() as db:
+    with acting() as db:
         for each in enquiry_queries.in_order_of_arrival(db, status):
             print(each.reference, each.status, each.reply_due_on, each.reply_by, each.topic, sep="\t")
 
@@ -237,7 +211,7 @@ def list_enquiries(
 @enquiry_commands.command("show")
 def show_enquiry(reference: EnquiryReference) -> None:
     """Print an enquiry: what was asked, and how to reply."""
-    with _acting() as db:
+    with acting() as db:
         enquiry = enquiry_queries.by_reference(db, reference)
         needs = enquiry_queries.access_needs(db, enquiry)
     for name in (
@@ -262,14 +236,14 @@ def show_enquiry(reference: EnquiryReference) -> None:
 @enquiry_commands.command("replied")
 def mark_enquiry(reference: EnquiryReference) -> None:
     """Say that we replied. The asker sees it on their page; whether that answered it, they say themselves."""
-    with _acting() as db:
+    with acting() as db:
         enquiries.replied(enquiry_queries.by_reference(db, reference))
 
 
 @enquiry_commands.command("resend")
 def resend_enquiry_link(reference: EnquiryReference) -> None:
     """Send the asker a new link to read their enquiry, when they ask us for one. The links that they have go on working."""
-    with _acting() as db:
+    with acting() as db:
         enquiries.resend(db, enquiry_queries.by_reference(db, reference))
 
 

@@ -24,6 +24,7 @@ from roundtable.http.counts import Board, Counts, Route
 from roundtable.http.edge import Edge
 from roundtable.library import router as library
 from roundtable.partners import router as partners
+from roundtable.people import router as people
 from roundtable.seminars import router as seminars
 from roundtable.settings import Settings
 from roundtable.themes import router as themes
@@ -42,6 +43,8 @@ ROUTES: tuple[Routes, ...] = (
     examples.routes,
     examples.call_routes,
     search.routes,
+    people.routes,
+    people.people_routes,
 )
 LARGE_BODIES = {
     f"{API}/enquiries": 256 * 1024,

@@ -3,6 +3,7 @@
 from functools import partial
 
 from roundtable import documents, jobs, mail
+from roundtable.access.domain import sign_in
 from roundtable.db import Database
 from roundtable.documents import Kind
 from roundtable.examples.public import CALL, EXAMPLE
@@ -18,7 +19,7 @@ KINDS: dict[str, Kind] = {
 }
 
 # What `jobs.defer` may be asked for.
-TASKS: tuple[jobs.Task, ...] = (mail.DELIVERY,)
+TASKS: tuple[jobs.Task, ...] = (mail.DELIVERY, sign_in.LETTER)
 
 FINISHERS = (partial(documents.settle, KINDS),)
 

@@ -19,7 +19,6 @@ from roundtable import clock
 from roundtable.access import counting
 from roundtable.access.callers import Identified
 from roundtable.access.counting import Limit
-from roundtable.access.policy import Role
 from roundtable.db import Model
 from roundtable.errors import Conflict, FieldError, Invalid, Malformed
 from roundtable.http.limits import network
@@ -158,9 +157,9 @@ def once(
     body: bytes = request.scope["state"]["body"]
     fingerprint = hashlib.sha256(request.headers.get("content-type", "").encode() + b"\n" + body).hexdigest()
     key = idempotency_key.strip().strip('"') if idempotency_key is not None else None
-    if key is not None and not _fits(key, caller.role):
+    if key is not None and not _fits(key, public=caller.is_public):
         raise KeyUnusable("Please send a UUID.")
-    keyed = caller.role is Role.KEY
+    keyed = caller.is_key
     address = request.client.host if request.client else ""
     return Once(
         caller=caller.id,
@@ -172,8 +171,8 @@ def once(
     )
 
 
-def _fits(key: str, role: Role) -> bool:
-    if role is not Role.PUBLIC:
+def _fits(key: str, *, public: bool) -> bool:
+    if not public:
         return bool(_KEY.fullmatch(key))
     try:
         return str(UUID(key)) == key.lower()

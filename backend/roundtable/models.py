@@ -1,6 +1,6 @@
 """Every table of the product, in one place for migrations and their tests."""
 
-from roundtable.access.models import ApiKey, CountedAct, SentLink
+from roundtable.access.models import ApiKey, CountedAct, Person, RecoveryCode, SecondFactor, SentLink, SignedIn, SignIn
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
 from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport
@@ -35,16 +35,21 @@ TABLES = (
     NetworkMember,
     Notice,
     Partner,
+    Person,
     Place,
     PlaceHolder,
     Principle,
     PublicClock,
     Publication,
     Question,
+    RecoveryCode,
+    SecondFactor,
     Seminar,
     SeminarPartner,
     SentLink,
     Series,
+    SignIn,
+    SignedIn,
     SlugRedirect,
     Speaker,
     Theme,

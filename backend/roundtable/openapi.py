@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.responses import Response
 
+from roundtable.access import cookies
 from roundtable.access.routes import Routes
 from roundtable.http.answers import public
 from roundtable.http.problems import Problem
@@ -28,6 +29,8 @@ TAGS = {
     "Seminars": "Seminars, conversations and their series.",
     "Places": "Signing up for seminars, without an account.",
     "Enquiries": "Asking us something, without an account.",
+    "Signing in": "For staff, reviewers and partners' people: by a letter, and by an app where it is asked for.",
+    "People": "Who may sign in, and what they may do.",
     "Library": "Principles, publications, questions, help lines and notices.",
     "Feeds": "Calendars, and what changed since: for programs that keep a copy.",
 }
@@ -54,6 +57,12 @@ def document(app: FastAPI, routes: Iterable[Routes]) -> dict[str, Any]:
     found["components"]["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "A partner's key, `rt_key_...`."},
         "link": {"type": "http", "scheme": "bearer", "description": "The link from a person's own letter, `rt_link_...`."},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": cookies.name(settings),
+            "description": "The cookie of a person who signed in. Only our own pages can send it.",
+        },
     }
     return found
 

@@ -61,6 +61,7 @@ class Settings(BaseModel):
     read_limit_with_key: int = Field(default=6000, ge=1)
     form_limit: int = Field(default=300, ge=1)
     form_limit_with_key: int = Field(default=6000, ge=1)
+    sign_in_limit: int = Field(default=1000, ge=1)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     mail_url: SecretStr = SecretStr("file:var/mail")
     mail_from: Email = "hub@roundtable.example"

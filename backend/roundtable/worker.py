@@ -13,6 +13,7 @@ import structlog
 
 from roundtable import documents, features, jobs, mail
 from roundtable.access import counting
+from roundtable.access import jobs as access
 from roundtable.db import Database
 from roundtable.enquiries import jobs as enquiries
 from roundtable.partners import jobs as partners
@@ -54,6 +55,7 @@ SCHEDULE: tuple[Sweep, ...] = (
     Sweep(seminars.forget, 600),
     Sweep(partners.forget, 600),
     Sweep(counting.forget, 600),
+    Sweep(access.forget, 600),
     Sweep(enquiries.tell_staff, 60),
 )
 

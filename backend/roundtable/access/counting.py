@@ -55,10 +55,10 @@ class TooManyActs(TooMany):
         vars(self)["headers"] = state
 
 
-def count(db: Session, limit: Limit, who: str, *, keyed: bool = False) -> str:
+def count(db: Session, limit: Limit, who: str, *, keyed: bool = False, most: int | None = None) -> str:
     """Count an act of `who`: a network, a key or an address. Returns the RateLimit-Policy. Raises TooManyActs."""
     settings = settings_of(db)
-    most = limit.most or (settings.form_limit_with_key if keyed else settings.form_limit)
+    most = most or limit.most or (settings.form_limit_with_key if keyed else settings.form_limit)
     policy = f'"{limit.name}";q={most};w={HOUR.seconds}'
     # By this process's clock, which spares a statement: a clock that is wrong only counts into another hour.
     now = clock.now()

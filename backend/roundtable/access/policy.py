@@ -1,15 +1,40 @@
 """The one table of who may do what. An action that is not here is open to nobody."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The kinds of caller. A link is a person who was sent one."""
+    """The kinds of caller. A link is a person who was sent one; a person of ours holds one or several of the last six."""
 
     PUBLIC = "public"
     KEY = "key"
     LINK = "link"
+    SIGNING_IN = "signing_in"  # followed a sign-in link, and still has to show the second factor
+    PARTNER = "partner"
+    REVIEWER_BY_LIVED_EXPERIENCE = "reviewer_by_lived_experience"
+    REVIEWER_BY_PROFESSION = "reviewer_by_profession"
+    STAFF = "staff"
+    ACCESS_LEAD = "access_lead"
+    ADMINISTRATOR = "administrator"
+
+
+# What an administrator can give a person.
+PEOPLE = frozenset(
+    {
+        Role.PARTNER,
+        Role.REVIEWER_BY_LIVED_EXPERIENCE,
+        Role.REVIEWER_BY_PROFESSION,
+        Role.STAFF,
+        Role.ACCESS_LEAD,
+        Role.ADMINISTRATOR,
+    }
+)
+# Who sees what is not theirs: a letter alone does not let them in.
+WITH_SECOND_FACTOR = frozenset({Role.STAFF, Role.ACCESS_LEAD, Role.ADMINISTRATOR})
+# Whoever signs in may still use the public forms of the same browser.
+ANYONE = frozenset({Role.PUBLIC, Role.LINK, Role.SIGNING_IN}) | PEOPLE
 
 
 class Action(StrEnum):
@@ -24,6 +49,14 @@ class Action(StrEnum):
     CORRECT_PARTNER = "partners:correct"
     SEND_ENQUIRY = "enquiries:send"
     SEE_OWN_ENQUIRY = "enquiries:own"
+    SIGN_IN = "sign-in:begin"
+    PROVE = "sign-in:prove"
+    ENROL = "sign-in:enrol"
+    SEE_SELF = "self:see"
+    END_SESSION = "self:end-session"
+    SEE_SESSIONS = "self:sessions"
+    READ_PEOPLE = "people:read"
+    CHANGE_PEOPLE = "people:change"
 
 
 class Scope(StrEnum):
@@ -34,32 +67,44 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The roles that an action is open to. A key needs `scope` besides; without one it is refused."""
+    """The roles that an action is open to. A key needs `scope` besides; without one it is refused.
+
+    `fresh` asks of people that they have shown within the last minutes who they are.
+    """
 
     roles: frozenset[Role]
     scope: Scope | None = None
+    fresh: bool = False
 
 
 POLICY: dict[Action, Rule] = {
     # Everyone gets the same answer, so nobody is asked who they are; a key only raises the limit.
     Action.READ_PUBLIC: Rule(frozenset(Role)),
-    Action.SUBMIT_EXAMPLE: Rule(frozenset({Role.PUBLIC, Role.KEY}), Scope.SUBMIT_EXAMPLES),
+    Action.SUBMIT_EXAMPLE: Rule(frozenset({Role.PUBLIC, Role.KEY, Role.SIGNING_IN}) | PEOPLE, Scope.SUBMIT_EXAMPLES),
     Action.SUBMIT_EXAMPLES_IN_BULK: Rule(frozenset({Role.KEY}), Scope.SUBMIT_EXAMPLES),
-    Action.TAKE_PLACES: Rule(frozenset({Role.PUBLIC, Role.LINK})),
+    Action.TAKE_PLACES: Rule(ANYONE),
     Action.SEE_OWN_PLACES: Rule(frozenset({Role.LINK})),
     # Whose it is, the token in the path says: a calendar program can send no header.
-    Action.READ_OWN_CALENDAR: Rule(frozenset({Role.PUBLIC, Role.LINK})),
-    Action.CORRECT_PARTNER: Rule(frozenset({Role.PUBLIC, Role.LINK})),
-    Action.SEND_ENQUIRY: Rule(frozenset({Role.PUBLIC, Role.LINK})),
+    Action.READ_OWN_CALENDAR: Rule(ANYONE),
+    Action.CORRECT_PARTNER: Rule(ANYONE),
+    Action.SEND_ENQUIRY: Rule(ANYONE),
     Action.SEE_OWN_ENQUIRY: Rule(frozenset({Role.LINK})),
+    Action.SIGN_IN: Rule(ANYONE - {Role.LINK}),
+    Action.PROVE: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR),
+    Action.ENROL: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR, fresh=True),
+    Action.SEE_SELF: Rule(frozenset({Role.SIGNING_IN}) | PEOPLE),
+    Action.END_SESSION: Rule(frozenset({Role.SIGNING_IN}) | PEOPLE),
+    Action.SEE_SESSIONS: Rule(PEOPLE),
+    Action.READ_PEOPLE: Rule(frozenset({Role.ADMINISTRATOR})),
+    Action.CHANGE_PEOPLE: Rule(frozenset({Role.ADMINISTRATOR}), fresh=True),
 }
 
 
-def may(action: Action, role: Role, scopes: frozenset[str]) -> bool:
-    """Whether a caller of this role, with these scopes if it is a key, may do this."""
+def may(action: Action, roles: Collection[Role], scopes: frozenset[str] = frozenset()) -> bool:
+    """Whether a caller of these roles, with these scopes if it is a key, may do this."""
     rule = POLICY.get(action)
-    if rule is None or role not in rule.roles:
+    if rule is None:
         return False
-    if role is Role.KEY and action is not Action.READ_PUBLIC:
-        return rule.scope is not None and rule.scope in scopes
-    return True
+    if Role.KEY in roles and action is not Action.READ_PUBLIC:
+        return Role.KEY in rule.roles and rule.scope is not None and rule.scope in scopes
+    return not rule.roles.isdisjoint(roles)

@@ -1,14 +1,14 @@
 """Routes that guard themselves: each names its action, or the module that declares it cannot be imported."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from roundtable.access.callers import allowed
-from roundtable.access.policy import POLICY, Action, Role
+from roundtable.access.policy import PEOPLE, POLICY, Action, Role
 from roundtable.http.parameters import strict
 
 SlugInPath = Annotated[str, Path(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=120, description="Its slug.")]
@@ -17,7 +17,9 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEM_ANSWER = {"description": "A problem document.", "content": {"application/problem+json": {"schema": PROBLEM}}}
 MOVED = {"description": "It has another slug now.", "headers": {"Location": {"schema": {"type": "string"}}}}
-BEARERS = {Role.KEY: "key", Role.LINK: "link"}  # as the OpenAPI document calls these ways of saying who one is
+# As the OpenAPI document calls these ways of saying who one is.
+BEARERS = {Role.KEY: "key", Role.LINK: "link"}
+SESSION = "session"
 
 
 class Routes:
@@ -84,10 +86,15 @@ class Routes:
         action: Action,
         body: type[BaseModel] | None = None,
         media_types: dict[str, Any] | None = None,
-        answers: type[BaseModel],
+        answers: type[BaseModel] | None,
         status: int = 200,
+        method: Literal["POST", "PUT", "PATCH", "DELETE"] = "POST",
+        first: Any = None,
     ) -> Callable[[Handler], Handler]:
-        """A POST that does `action`. `body` is its JSON model, `media_types` other contents that it takes."""
+        """What does `action`. `body` is its JSON model, `media_types` other contents that it takes; no `answers` is a 204.
+
+        `first` is a dependency that is asked before all others.
+        """
         extra: dict[str, Any] = {"security": _ways_in(action)}
         if body is not None:
             self.bodies.append(body)
@@ -97,12 +104,14 @@ class Routes:
             extra["requestBody"] = {"required": True, "content": media_types}
 
         def declare(handler: Handler) -> Handler:
-            add = self.router.post(
+            add = self.router.api_route(
                 path,
+                methods=[method],
+                response_class=JSONResponse if answers else Response,
                 response_model=answers,
-                status_code=status,
+                status_code=status if answers else 204,
                 responses={"default": PROBLEM_ANSWER},
-                dependencies=[allowed(action), strict(handler)],
+                dependencies=[*([first] if first else []), allowed(action), strict(handler)],
                 openapi_extra=extra,
             )
             return add(handler)
@@ -116,7 +125,8 @@ def _ways_in(action: Action) -> list[dict[str, list[str]]]:
         raise LookupError(f"{action} is not in the policy table")
     roles = POLICY[action].roles
     anyone: list[dict[str, list[str]]] = [{}] if Role.PUBLIC in roles else []
-    return anyone + [{name: []} for role, name in BEARERS.items() if role in roles]
+    people: list[dict[str, list[str]]] = [{SESSION: []}] if roles & (PEOPLE | {Role.SIGNING_IN}) else []
+    return anyone + [{name: []} for role, name in BEARERS.items() if role in roles] + people
 
 
 def _content(answers: type[BaseModel] | None, media_type: str | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Annotated, Literal
+from uuid import UUID
 
 from fastapi import Query, Request
 from starlette.responses import Response
@@ -85,7 +86,7 @@ def submit_practice_example(
     """Send in a practice example. It is not public until it is published, in words that its contributor accepted."""
     return once.do(
         db,
-        lambda: submission.submit(db, sent, partner_id=caller.partner_id).id,
+        lambda: submission.submit(db, sent, partner_id=_of_key(caller)).id,
         lambda example_id: _submitted(db.get_one(Example, example_id), caller),
         status=201,
         limit=EXAMPLES,
@@ -154,7 +155,12 @@ def get_practice_example_line(request: Request) -> Response:
     return public(request, records.ndjson_template(), media_type=NDJSON, max_age=3600)
 
 
+def _of_key(caller: Caller) -> UUID | None:
+    """The partner whose program this is. A partner's person who fills in the public form sends it for themselves."""
+    return caller.partner_id if caller.is_key else None
+
+
 def _submitted(example: Example, caller: Caller) -> Response:
-    own = example.partner_id is not None and example.partner_id == caller.partner_id
+    own = example.partner_id is not None and example.partner_id == _of_key(caller)
     answer = Submitted(id=str(example.id) if own else None, reference=example.reference, status=example.status)
     return private(answer.json_bytes(), 201)

@@ -1,0 +1,45 @@
+"""Edits of what several people may change: who edits says which version they saw."""
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Header
+
+from roundtable.errors import Refusal
+
+_VERSION = re.compile(r'"([1-9][0-9]{0,8})"')
+
+
+class VersionMissing(Refusal):
+    status, code, title = 428, "version-missing", "Please say which version you saw"
+
+
+class ChangedMeanwhile(Refusal):
+    status, code, title = 412, "changed-meanwhile", "Somebody else changed this in the meantime"
+
+
+Sent = Annotated[str | None, Header(description='The version that was seen, in quotes, as in `"3"`.', max_length=20)]
+
+
+def seen_version(if_match: Sent = None) -> int:
+    """The version that the editor saw. Raises VersionMissing, ChangedMeanwhile."""
+    if if_match is None:
+        raise VersionMissing('Please send the version that you saw as If-Match, as in "3".')
+    found = _VERSION.fullmatch(if_match.strip())
+    if found is None:
+        raise ChangedMeanwhile
+    return int(found[1])
+
+
+SeenVersion = Annotated[int, Depends(seen_version)]
+
+
+def expect(version: int, seen: int) -> None:
+    """Raise ChangedMeanwhile unless what was seen is what is there."""
+    if version != seen:
+        raise ChangedMeanwhile("Please look at how it is now, and make your change again.")
+
+
+def etag(version: int) -> dict[str, str]:
+    """The header field that names a version."""
+    return {"ETag": f'"{version}"'}

@@ -1,0 +1,123 @@
+"""Who may come in: inviting people, changing what they may do, and taking that back."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roundtable import mail
+from roundtable.access.domain import second_factor, sessions
+from roundtable.access.models import Person
+from roundtable.access.policy import Role
+from roundtable.db import database_now, settings_of
+from roundtable.errors import Conflict, FieldError, Invalid
+from roundtable.partners import queries as partners
+from roundtable.people import emails
+from roundtable.people.schemas.people import Invitation, PersonChange
+
+
+class AlreadyHere(Conflict):
+    code, title = "already-here", "Somebody with this address is here already"
+
+
+class NeedsPartner(Invalid):
+    code, title = "needs-partner", "A partner's person needs the organisation that they belong to"
+
+
+class UnknownPartner(Invalid):
+    code, title = "unknown-partner", "We know no partner of this name"
+
+
+class NotOwnRoles(Conflict):
+    code, title = "not-own-roles", "Nobody changes their own roles, or shuts themselves out"
+
+
+class LastAdministrator(Conflict):
+    code, title = "last-administrator", "There has to be an administrator who can sign in"
+
+
+def invite(db: Session, sent: Invitation) -> Person:
+    """Let somebody sign in, and write to them. Whoever was shut out is let in again. Raises AlreadyHere, NeedsPartner."""
+    partner_id = _partner(db, sent.partner)
+    _check(sent.roles, partner_id)
+    key = sent.email.casefold()
+    person = db.scalars(select(Person).where(Person.email_key == key).with_for_update()).one_or_none()
+    if person is not None and person.revoked_at is None:
+        raise AlreadyHere
+    if person is None:
+        person = Person(email_key=key)
+        db.add(person)
+    else:
+        _touch(db, person)
+    person.name, person.email, person.partner_id = sent.name, sent.email, partner_id
+    person.roles, person.revoked_at = [*map(str, sent.roles)], None
+    db.flush()
+    mail.send(db, emails.invitation(settings_of(db), person))
+    return person
+
+
+def change(db: Session, person: Person, sent: PersonChange, *, by: UUID | None) -> None:
+    """Change somebody's name, roles or organisation. With other roles they have to sign in anew.
+
+    Raises NotOwnRoles, LastAdministrator, NeedsPartner.
+    """
+    roles = [*map(str, sent.roles)] if sent.roles is not None else person.roles
+    partner_id = person.partner_id
+    if "partner" in sent.model_fields_set:
+        partner_id = _partner(db, sent.partner)
+    _check(roles, partner_id)
+    if roles != person.roles or partner_id != person.partner_id:
+        _may_lose(db, person, roles, by)
+        sessions.end_all(db, person.id)
+    person.roles, person.partner_id = roles, partner_id
+    person.name = sent.name or person.name
+    _touch(db, person)
+
+
+def revoke(db: Session, person: Person, *, by: UUID | None = None) -> None:
+    """Shut somebody out at once. What they did stays. Raises NotOwnRoles, LastAdministrator."""
+    _may_lose(db, person, [], by)
+    sessions.end_all(db, person.id)
+    second_factor.remove(db, person.id)
+    person.revoked_at = person.revoked_at or database_now(db)
+    _touch(db, person)
+
+
+def reset_second_factor(db: Session, person: Person, *, by: UUID | None = None) -> None:
+    """Take somebody's app away, when they lost it and their recovery codes. Raises NotOwnRoles."""
+    if person.id == by:
+        raise NotOwnRoles
+    second_factor.remove(db, person.id)
+    sessions.end_all(db, person.id)
+    _touch(db, person)
+
+
+def _may_lose(db: Session, person: Person, roles: list[Any], by: UUID | None) -> None:
+    if person.id == by:
+        raise NotOwnRoles
+    if Role.ADMINISTRATOR in person.roles and Role.ADMINISTRATOR not in roles and person.revoked_at is None:
+        others = db.scalars(select(Person).where(Person.revoked_at.is_(None), Person.id != person.id))
+        if not any(Role.ADMINISTRATOR in each.roles for each in others):
+            raise LastAdministrator
+
+
+def _check(roles: list[Any], partner_id: UUID | None) -> None:
+    if Role.PARTNER in roles and partner_id is None:
+        at = FieldError("needed_for_role", "Please name the organisation", pointer="#/partner")
+        raise NeedsPartner("Please look at the field named here and send it again.", (at,))
+
+
+def _partner(db: Session, slug: str | None) -> UUID | None:
+    if slug is None:
+        return None
+    found = partners.by_slug(db, [slug]).get(slug)
+    if found is None:
+        at = FieldError("unknown_partner", "We know no partner of this name", pointer="#/partner")
+        raise UnknownPartner("Please look at the field named here and send it again.", (at,))
+    return found.id
+
+
+def _touch(db: Session, person: Person) -> None:
+    person.updated_at = database_now(db)
+    person.version += 1
