@@ -123,7 +123,7 @@ def create_key(
 @partner_commands.command("corrections")
 def list_corrections() -> None:
     """Print what people say is wrong on partners' pages, oldest first: reference, partner, where to answer, and their words."""
-    with _acting() as db:
+    with acting() as db:
         for correction, partner in partners.waiting_corrections(db):
             print(correction.reference, partner.slug, correction.email or "", sep="\t")
             print(textwrap.indent(correction.message, "    "))
@@ -132,7 +132,7 @@ def list_corrections() -> None:
 @partner_commands.command("settled")
 def settle_correction(reference: Annotated[str, typer.Argument(help="Its reference, such as CO-7KQ4-M2XD.")]) -> None:
     """Say that a correction was looked into, and who sent it answered. It is deleted 90 days later."""
-    with _acting() as db:
+    with acting() as db:
         partner_domain.settle(db, partners.correction(db, reference))
 
 

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from roundtable import clock
 from roundtable.access.domain import sessions, sign_in
 from roundtable.access.models import Person
-from roundtable.access.policy import WITH_SECOND_FACTOR, Role
+from roundtable.access.policy import Role
 from roundtable.app import Application
 from roundtable.mail.models import KeptLetter
 
@@ -116,7 +116,3 @@ class Browser:
 
     def is_in(self) -> bool:
         return self.get().status_code == 200
-
-
-def needs_app(*roles: Role) -> bool:
-    return not WITH_SECOND_FACTOR.isdisjoint(roles)

@@ -52,8 +52,8 @@ def _own_pages(request: Request) -> None:
 
 
 OwnPages = Depends(_own_pages)
-SessionId = Annotated[UUID, Path(alias="id")]
-PersonId = Annotated[UUID, Path(alias="id")]
+SessionId = Annotated[UUID, Path(alias="id", description="As the list of sessions has it.")]
+PersonId = Annotated[UUID, Path(alias="id", description="As the list of people has it.")]
 
 
 @routes.act("/auth/links", action=Action.SIGN_IN, body=LinkWanted, answers=LetterAsked, status=202, first=OwnPages)

@@ -737,6 +737,260 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Sign In Link
+         * @description Ask for a letter with a link and six figures to sign in with. The answer is the same for every address.
+         */
+        post: operations["ask_for_sign_in_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Sessions
+         * @description Where you are signed in.
+         */
+        get: operations["list_own_sessions"];
+        put?: never;
+        /**
+         * Start Session
+         * @description Sign in by the link of the letter, or by its six figures where it was asked for. Each works once.
+         *
+         *     What the browser had until now ends. The new session is in a cookie; staff then send a code of their app.
+         */
+        post: operations["start_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove Second Factor
+         * @description Send a code of the app to finish signing in, or to show once more that it is you. The cookie is another one then.
+         */
+        post: operations["prove_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Enrolment
+         * @description Get what a new app needs. An app that is in use goes on working until the first code of the new one came.
+         */
+        post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/enrolment/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Enrolment
+         * @description Send the first code of the new app. The answer has the recovery codes, this once, and the cookie is another one.
+         */
+        post: operations["confirm_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description Sign out here. The cookie opens nothing any more, wherever it was copied to.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Own Session
+         * @description Sign out somewhere else, at once.
+         */
+        delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Me
+         * @description Who is signed in, and what they may do.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Who may sign in, and who could until they were shut out.
+         */
+        get: operations["list_people"];
+        put?: never;
+        /**
+         * Invite Person
+         * @description Let somebody sign in, and write to them.
+         */
+        post: operations["invite_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Person
+         * @description One of them. `ETag` is the version that an edit has to name.
+         */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Change what somebody may do, nobody their own. With other roles they have to sign in anew.
+         */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Person
+         * @description Shut somebody out at once. What they did stays on record.
+         */
+        post: operations["revoke_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Second Factor
+         * @description Take somebody's app away when they lost it and their recovery codes. At the next sign-in they set up another.
+         */
+        post: operations["reset_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -983,6 +1237,18 @@ export interface components {
          * @enum {string}
          */
         EnquiryTopic: "project_design_and_evaluation" | "research_support" | "training" | "conference_support" | "idea_or_question" | "take_part" | "other";
+        /**
+         * Enrolled
+         * @description The app works from now on.
+         */
+        Enrolled: {
+            step: components["schemas"]["Step"];
+            /**
+             * Recovery Codes
+             * @description Each stands in for the app once. They are shown this once.
+             */
+            recovery_codes: string[];
+        };
         /**
          * Example
          * @description A practice example with everything that its contributor agreed to show.
@@ -1322,6 +1588,25 @@ export interface components {
             number?: number;
         };
         /**
+         * LetterAsked
+         * @description The same for every address, known to us or not.
+         */
+        LetterAsked: {
+            /**
+             * Id
+             * @description Send it with the six figures of the letter.
+             */
+            id: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Until when the letter lets somebody in.
+             */
+            expires_at: string;
+        };
+        /**
          * LineProblem
          * @description Why a record was not written.
          */
@@ -1373,6 +1658,22 @@ export interface components {
         LinkAsked: {
             /** Detail */
             detail: string;
+        };
+        /**
+         * NewApp
+         * @description What an app needs to make codes. It is shown this once.
+         */
+        NewApp: {
+            /**
+             * Secret
+             * @description To type into the app, in Base32.
+             */
+            secret: string;
+            /**
+             * Uri
+             * @description The same for apps that read a square, `otpauth://totp/...`.
+             */
+            uri: string;
         };
         /**
          * Notice
@@ -1432,6 +1733,81 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * OnePerson
+         * @description Somebody who may sign in, or could until `revoked_at`.
+         */
+        OnePerson: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            partner?: components["schemas"]["PersonRef"];
+            /**
+             * Second Factor
+             * @description Whether an app is set up.
+             */
+            second_factor: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Revoked At
+             * Format: date-time
+             */
+            revoked_at?: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+        };
+        /**
+         * OpenSession
+         * @description One place where somebody is signed in.
+         */
+        OpenSession: {
+            /** Id */
+            id: string;
+            /**
+             * Current
+             * @description Whether it is the one that asks.
+             */
+            current: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             * @description When it was last used, to a minute.
+             */
+            seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description When it ends at the latest; unused, it ends after 30 minutes.
+             */
+            expires_at: string;
+        };
+        /** OpenSessions */
+        OpenSessions: {
+            /** Data */
+            data: components["schemas"]["OpenSession"][];
         };
         /**
          * OwnEnquiry
@@ -1802,6 +2178,21 @@ export interface components {
          * @enum {string}
          */
         PartnerSort: "name" | "-name" | "relevance";
+        /** People */
+        People: {
+            /** Data */
+            data: components["schemas"]["OnePerson"][];
+        };
+        /**
+         * PersonRef
+         * @description An organisation by its slug and its name.
+         */
+        PersonRef: {
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Places
          * @description Whether places can be taken. The live numbers are at `/seminars/{slug}/availability`.
@@ -2059,6 +2450,12 @@ export interface components {
          */
         ReplyBy: "email" | "telephone" | "post";
         /**
+         * Role
+         * @description The kinds of caller. A link is a person who was sent one; a person of ours holds one or several of the last six.
+         * @enum {string}
+         */
+        Role: "public" | "key" | "link" | "signing_in" | "partner" | "reviewer_by_lived_experience" | "reviewer_by_profession" | "staff" | "access_lead" | "administrator";
+        /**
          * SearchResult
          * @description Something public that was found.
          */
@@ -2094,6 +2491,38 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * Self
+         * @description Who is signed in.
+         */
+        Self: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            partner?: components["schemas"]["PersonRef"];
+            /**
+             * May
+             * @description The actions of the policy table that are open to these roles.
+             */
+            may: string[];
+            /**
+             * Proved At
+             * Format: date-time
+             * @description When they last showed who they are.
+             */
+            proved_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description When the session ends at the latest.
+             */
+            expires_at: string;
         };
         /**
          * Seminar
@@ -2401,6 +2830,14 @@ export interface components {
             };
         };
         /**
+         * SessionState
+         * @description How far signing in has come. The session itself is in the cookie, which scripts can't read.
+         */
+        SessionState: {
+            /** @description `signed_in`: you are in. `second_factor`: send a code of your app. `enrol`: set up an app first. */
+            step: components["schemas"]["Step"];
+        };
+        /**
          * ShownAim
          * @description What people set out to do, and how it went.
          */
@@ -2590,6 +3027,12 @@ export interface components {
             state: "open" | "waiting_list" | "closed";
         };
         /**
+         * Step
+         * @description What is still to do until somebody is in.
+         * @enum {string}
+         */
+        Step: "signed_in" | "second_factor" | "enrol";
+        /**
          * Submitted
          * @description What became of a submission. Only a key is told the id.
          */
@@ -2679,6 +3122,14 @@ export interface components {
         CancelForm: {
             /** Seminar */
             seminar: string;
+        };
+        /**
+         * ConfirmForm
+         * @description The first six figures of a new app.
+         */
+        ConfirmForm: {
+            /** Code */
+            code: string;
         };
         /**
          * Consent
@@ -3069,6 +3520,75 @@ export interface components {
             not_before: string | null;
         } & (unknown & unknown);
         /**
+         * FactorForm
+         * @description Six figures of the app, or a recovery code.
+         */
+        FactorForm: {
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Recovery Code
+             * @default null
+             */
+            recovery_code: string | null;
+        } & (unknown | unknown);
+        /**
+         * Invitation
+         * @description Somebody who is to sign in.
+         */
+        Invitation: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /**
+             * Partner
+             * @description The organisation that they belong to. `partner` needs one.
+             * @default null
+             */
+            partner: string | null;
+        };
+        /**
+         * LinkWanted
+         * @description Whose letter to send.
+         */
+        LinkWanted: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+        };
+        /**
+         * PersonChange
+         * @description What is to be different. What is left out stays; `partner: null` takes the organisation away.
+         */
+        PersonChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Roles
+             * @default null
+             */
+            roles: components["schemas"]["Role"][] | null;
+            /**
+             * Partner
+             * @default null
+             */
+            partner: string | null;
+        };
+        /**
          * Place
          * @description A place: its name, and its region where that is known.
          */
@@ -3232,6 +3752,28 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * SignInForm
+         * @description The link of the letter; or its six figures, with the `id` that was given to who asked for it.
+         */
+        SignInForm: {
+            /**
+             * Link
+             * @description What stands behind the # in the address of the letter.
+             * @default null
+             */
+            link: string | null;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+        } & (unknown | unknown);
         /**
          * Voice
          * @description Somebody's own words. They may disagree with the rest.
@@ -4947,6 +5489,480 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_sign_in_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterAsked"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessions"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApp"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Self"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnePerson"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnePerson"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnePerson"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnePerson"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnePerson"];
+                };
             };
             /** @description A problem document. */
             default: {

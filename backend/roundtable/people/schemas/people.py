@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from roundtable.access.policy import PEOPLE, Role
@@ -27,6 +27,10 @@ Roles = Annotated[list[GivenRole], Field(min_length=1, max_length=len(PEOPLE)), 
 class Invitation(Sent):
     """Somebody who is to sign in."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"email": "amina@example.org", "name": "Amina", "roles": ["staff"]}]}
+    )
+
     email: Email
     name: Line
     roles: Roles
@@ -35,6 +39,8 @@ class Invitation(Sent):
 
 class PersonChange(Sent):
     """What is to be different. What is left out stays; `partner: null` takes the organisation away."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"roles": ["staff", "access_lead"]}]})
 
     name: Line | None = None
     roles: Roles | None = None

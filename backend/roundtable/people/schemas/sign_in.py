@@ -24,6 +24,8 @@ def _one_of(*ways: list[JsonValue]) -> dict[str, JsonValue]:
 class LinkWanted(Sent):
     """Whose letter to send."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"email": "amina@example.org"}]})
+
     email: Email
 
 
@@ -38,7 +40,7 @@ class LetterAsked(Shown):
 class SignInForm(Sent):
     """The link of the letter; or its six figures, with the `id` that was given to who asked for it."""
 
-    model_config = ConfigDict(json_schema_extra=_one_of(["link"], ["id", "code"]))
+    model_config = ConfigDict(json_schema_extra=_one_of(["link"], ["id", "code"]) | {"examples": [{"link": "rt_sign_in_..."}]})
 
     link: Secret | None = Field(default=None, description="What stands behind the # in the address of the letter.")
     id: AskedId | None = None
@@ -70,7 +72,7 @@ class SessionState(Shown):
 class FactorForm(Sent):
     """Six figures of the app, or a recovery code."""
 
-    model_config = ConfigDict(json_schema_extra=_one_of(["code"], ["recovery_code"]))
+    model_config = ConfigDict(json_schema_extra=_one_of(["code"], ["recovery_code"]) | {"examples": [{"code": "123456"}]})
 
     code: SixFigures | None = None
     recovery_code: WrittenCode | None = None
@@ -84,6 +86,8 @@ class FactorForm(Sent):
 
 class ConfirmForm(Sent):
     """The first six figures of a new app."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"code": "123456"}]})
 
     code: SixFigures
 

@@ -1,0 +1,66 @@
+"""Who may do what, route by route, written out by hand: the table of the code is held against it.
+
+A column is a role, a row an operation that is more than a public read: `+` lets on, `.` does not.
+"""
+
+from roundtable.access.policy import Action, Role
+
+COLUMNS = {
+    "public": Role.PUBLIC,
+    "key": Role.KEY,
+    "link": Role.LINK,
+    "half": Role.SIGNING_IN,
+    "partner": Role.PARTNER,
+    "lived": Role.REVIEWER_BY_LIVED_EXPERIENCE,
+    "prof": Role.REVIEWER_BY_PROFESSION,
+    "staff": Role.STAFF,
+    "lead": Role.ACCESS_LEAD,
+    "admin": Role.ADMINISTRATOR,
+}
+MATRIX = """
+operation                        action                   public key link half partner lived prof staff lead admin
+submit_practice_example          examples:submit          +      +   .    +    +       +     +    +     +    +
+submit_practice_examples_in_bulk examples:submit-in-bulk  .      +   .    .    .       .     .    .     .    .
+take_places                      places:take              +      .   +    +    +       +     +    +     +    +
+resend_places_link               places:take              +      .   +    +    +       +     +    +     +    +
+get_own_places                   places:own               .      .   +    .    .       .     .    .     .    .
+confirm_own_places               places:own               .      .   +    .    .       .     .    .     .    .
+cancel_own_place                 places:own               .      .   +    .    .       .     .    .     .    .
+renew_own_calendar               places:own               .      .   +    .    .       .     .    .     .    .
+read_own_calendar                places:calendar          +      .   +    +    +       +     +    +     +    +
+send_correction                  partners:correct         +      .   +    +    +       +     +    +     +    +
+send_enquiry                     enquiries:send           +      .   +    +    +       +     +    +     +    +
+get_own_enquiry                  enquiries:own            .      .   +    .    .       .     .    .     .    .
+ask_for_sign_in_link             sign-in:begin            +      .   .    +    +       +     +    +     +    +
+start_session                    sign-in:begin            +      .   .    +    +       +     +    +     +    +
+prove_second_factor              sign-in:prove            .      .   .    +    .       .     .    +     +    +
+begin_enrolment                  sign-in:enrol            .      .   .    +    .       .     .    +     +    +
+confirm_enrolment                sign-in:enrol            .      .   .    +    .       .     .    +     +    +
+list_own_sessions                self:sessions            .      .   .    .    +       +     +    +     +    +
+end_own_session                  self:sessions            .      .   .    .    +       +     +    +     +    +
+end_session                      self:end-session         .      .   .    +    +       +     +    +     +    +
+get_me                           self:see                 .      .   .    +    +       +     +    +     +    +
+list_people                      people:read              .      .   .    .    .       .     .    .     .    +
+get_person                       people:read              .      .   .    .    .       .     .    .     .    +
+invite_person                    people:change            .      .   .    .    .       .     .    .     .    +
+change_person                    people:change            .      .   .    .    .       .     .    .     .    +
+revoke_person                    people:change            .      .   .    .    .       .     .    .     .    +
+reset_second_factor              people:change            .      .   .    .    .       .     .    .     .    +
+"""
+
+
+def _rows() -> dict[str, tuple[Action, frozenset[Role]]]:
+    head, *lines = (line.split() for line in MATRIX.strip().splitlines())
+    assert [COLUMNS[name] for name in head[2:]] == list(Role)
+    found = {}
+    for operation, action, *marks in lines:
+        assert len(marks) == len(Role), operation
+        assert set(marks) <= {"+", "."}, operation
+        found[operation] = Action(action), frozenset(role for role, mark in zip(Role, marks, strict=True) if mark == "+")
+    assert len(found) == len(lines), "an operation stands here twice"
+    return found
+
+
+# What each operation does, and the roles that it is open to. A key needs the scope besides.
+ACTS = _rows()
+EVERYONE = Action.READ_PUBLIC, frozenset(Role)
