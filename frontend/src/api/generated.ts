@@ -3126,6 +3126,9 @@ export interface components {
         /**
          * ConfirmForm
          * @description The first six figures of a new app.
+         * @example {
+         *       "code": "123456"
+         *     }
          */
         ConfirmForm: {
             /** Code */
@@ -3522,6 +3525,9 @@ export interface components {
         /**
          * FactorForm
          * @description Six figures of the app, or a recovery code.
+         * @example {
+         *       "code": "123456"
+         *     }
          */
         FactorForm: {
             /**
@@ -3538,6 +3544,13 @@ export interface components {
         /**
          * Invitation
          * @description Somebody who is to sign in.
+         * @example {
+         *       "email": "amina@example.org",
+         *       "name": "Amina",
+         *       "roles": [
+         *         "staff"
+         *       ]
+         *     }
          */
         Invitation: {
             /**
@@ -3559,6 +3572,9 @@ export interface components {
         /**
          * LinkWanted
          * @description Whose letter to send.
+         * @example {
+         *       "email": "amina@example.org"
+         *     }
          */
         LinkWanted: {
             /**
@@ -3570,6 +3586,12 @@ export interface components {
         /**
          * PersonChange
          * @description What is to be different. What is left out stays; `partner: null` takes the organisation away.
+         * @example {
+         *       "roles": [
+         *         "staff",
+         *         "access_lead"
+         *       ]
+         *     }
          */
         PersonChange: {
             /**
@@ -3755,6 +3777,9 @@ export interface components {
         /**
          * SignInForm
          * @description The link of the letter; or its six figures, with the `id` that was given to who asked for it.
+         * @example {
+         *       "link": "rt_sign_in_..."
+         *     }
          */
         SignInForm: {
             /**
@@ -5726,6 +5751,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As the list of sessions has it. */
                 id: string;
             };
             cookie?: never;
@@ -5849,6 +5875,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As the list of people has it. */
                 id: string;
             };
             cookie?: never;
@@ -5883,6 +5910,7 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
+                /** @description As the list of people has it. */
                 id: string;
             };
             cookie?: never;
@@ -5918,6 +5946,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As the list of people has it. */
                 id: string;
             };
             cookie?: never;
@@ -5949,6 +5978,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description As the list of people has it. */
                 id: string;
             };
             cookie?: never;
