@@ -7,7 +7,7 @@ import slim from './tools/slim.js';
  * routes stays apart, for Kit would take every page that it names for a part of this file.
  */
 const base =
-  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current)|words\/en\/(site|states)|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|vite\/|rolldown/;
+  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current|Stop|held)|words\/en\/(site|states)|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|vite\/|rolldown/;
 /** What forms share. They do without `bind:value`, whose code would come with the base to every page. */
 const form = /src\/(forms\/|api\/send|words\/en\/(forms|reach))/;
 const page =

@@ -1,10 +1,11 @@
 import type { HandleClientError } from '@sveltejs/kit';
-import { troubleOf } from '$api/problems';
+import { isUnloaded, troubleOf, type Trouble } from '$api/problems';
 import { states } from '$words/index';
 
-/** An address that we do not have is no fault to report; anything else is said in the console. */
+/** An address that we do not have, and a part that did not come, are no faults to report; anything else is. */
 export const handleError: HandleClientError = ({ error, status }) => {
-  if (status !== 404) console.error(error);
-  const trouble = troubleOf(status);
+  let trouble: Trouble = troubleOf(status);
+  if (isUnloaded(error)) trouble = navigator.onLine ? 'unloaded' : 'offline';
+  else if (status !== 404) console.error(error);
   return { message: states[trouble].title, trouble };
 };

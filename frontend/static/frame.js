@@ -49,6 +49,23 @@
     }
   });
 
+  function reveal(id, on) {
+    var said = document.getElementById(id);
+    if (said) said.hidden = !on;
+  }
+
+  function connected() {
+    reveal('offline', !navigator.onLine);
+  }
+
+  addEventListener('online', connected);
+  addEventListener('offline', connected);
+  // A part of the app that did not come. Each browser says it in its own words.
+  addEventListener('unhandledrejection', function (event) {
+    if (/import(ed|ing).*module|preload CSS/i.test(event.reason)) reveal('stuck', true);
+  });
+
+  document.addEventListener('DOMContentLoaded', connected);
   document.addEventListener('DOMContentLoaded', show);
   document.addEventListener('put', show);
   document.addEventListener('change', function (event) {
@@ -65,6 +82,7 @@
     });
   });
   document.addEventListener('click', function (event) {
+    if (event.target.closest('[data-again]')) location.reload();
     var menu = event.target.closest('.menu');
     if (menu) menu.setAttribute('aria-expanded', String(menu.getAttribute('aria-expanded') !== 'true'));
   });

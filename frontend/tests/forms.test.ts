@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Refused } from '$api/send';
 import { emailFault } from '$forms/email';
 import { placed, wrongIn, type Question } from '$forms/faults';
@@ -7,6 +7,9 @@ import { keep, kept, shapedLike } from '$forms/keeping';
 import { freshKey } from '$forms/key';
 import { linkIn } from '$forms/own.svelte';
 import { forms } from '$words/index';
+
+// Older versions of Node have no navigator; a browser with a network says this.
+vi.stubGlobal('navigator', { onLine: true });
 
 type Draft = { email: string; seminars: string[] };
 const empty = (): Draft => ({ email: '', seminars: [] });

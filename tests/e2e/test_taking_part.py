@@ -129,6 +129,29 @@ def test_lost_answer_and_many_presses_are_one_place(site: Site, new_page: NewPag
     assert len(texts(site, who)) == 1
 
 
+def test_without_a_network_all_is_kept_and_sent_once_when_it_is_back(site: Site, page: Page, messages: list[str]) -> None:
+    who, (first, _), posts = "later@example.org", upcoming(site), []
+    page.on("request", lambda request: posts.append(request) if request.method == "POST" else None)
+    site.open(page, f"/sign-up?seminar={first['slug']}")
+    press(page, "Continue")
+    page.get_by_label("Your e-mail address").fill(who)
+    page.context.set_offline(offline=True)
+    page.get_by_label("You may write to me").check()
+    press(page, "Continue")
+    heading(page, "Check your answers")
+    press(page, "Take my place")
+    expect(page.get_by_role("alert")).to_contain_text("We will send it when you are back online.")
+    expect(page.get_by_role("main")).to_contain_text(who)
+    press(page, "Take my place")
+    expect(page.get_by_role("alert")).to_contain_text("We will send it when you are back online.")
+    messages.clear()
+    page.context.set_offline(offline=False)
+    heading(page, "Now look at your e-mail")
+    link_in_letter(site, who, "/places")
+    assert len(texts(site, who)) == 1
+    assert len(posts) == 3, "twice without a network, once with it"
+
+
 def test_what_is_not_taken_says_why_and_loses_nothing(site: Site, page: Page, messages: list[str]) -> None:
     filled_in(site, page, "=?utf-8?q?a?=@example.org")
     answers: list[int] = []

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.site import FIXED, Site, settled
+from tests.e2e.site import DESKTOP, FIXED, PHONE, Site, settled
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 
@@ -61,19 +61,83 @@ def test_problem_page_says_what_it_means(site: Site, page: Page) -> None:
 
 @pytest.mark.parametrize("path", [*FIXED, "/sign-up"])
 def test_list_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page: Page, messages: list[str], path: str) -> None:
-    def busy(route: Route) -> None:
-        route.fulfill(status=503, content_type="application/problem+json", body="{}")
+    answers = {"status": 503, "body": "{}"}
 
-    page.route("**/api/v1/**", busy)
+    def fail(route: Route) -> None:
+        route.fulfill(content_type="application/problem+json", **answers)
+
+    page.route("**/api/v1/**", fail)
     page.goto(site.url + path)
-    trouble = page.get_by_role("main").get_by_text("We are having trouble right now")
-    expect(trouble.first).to_be_visible()
+    trouble = page.get_by_role("main").get_by_text(re.compile("We are having trouble right now|Something went wrong"))
+    expect(trouble.first).to_have_text("We are having trouble right now")
     assert axe(page) == []
+    for status, body in ((500, "Internal Server Error"), (200, '{"data": [{"id"'), (200, "{}"), (200, "null")):
+        answers.update(status=status, body=body)
+        with page.expect_response("**/api/v1/**"):
+            page.get_by_role("button", name="Try again").first.click()
+        expect(trouble.first).to_have_text("Something went wrong")
+        no_longer_waiting(page)
     only_about_loading(messages)
-    page.unroute("**/api/v1/**", busy)
+    page.unroute("**/api/v1/**", fail)
     page.get_by_role("button", name="Try again").first.click()
     expect(trouble).to_have_count(0)
     no_longer_waiting(page)
+
+
+@pytest.mark.parametrize("path", ["/partners", "/practice-examples", "a partner"])
+def test_page_that_an_answer_breaks_says_so_and_leads_on(site: Site, page: Page, messages: list[str], path: str) -> None:
+    name = path if path.startswith("/") else "/partners/*"
+    broken = {"data": [{"id": "1"}], "page": {}, "name": "A name alone"}
+    page.route(f"**/api/v1{name}*", lambda route: route.fulfill(json=broken))
+    page.goto(site.url + site.address(path))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Something went wrong")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    assert axe(page) == []
+    assert any(each.startswith("error: TypeError") for each in messages), "a fault of ours is said in the console"
+    page.get_by_role("main").get_by_role("link", name="Seminars").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Seminars and conversations")
+    settled(page)
+    messages.clear()
+
+
+def test_page_whose_part_does_not_come_says_so_and_is_loaded_afresh(site: Site, page: Page, messages: list[str]) -> None:
+    site.open(page, "/principles")
+    page.route("**/_app/immutable/nodes/**", lambda route: route.abort())
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Partners").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We could not load this page")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.url == f"{site.url}/partners"
+    only_about_loading(messages)
+    page.unroute("**/_app/immutable/nodes/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Partners")
+    settled(page)
+
+
+def test_page_whose_app_does_not_come_keeps_its_text_and_says_so(site: Site, page: Page, messages: list[str]) -> None:
+    page.route("**/_app/immutable/chunks/**", lambda route: route.abort())
+    page.goto(site.url + site.address("an example"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(site.first("practice-examples", outcome="worked")["title"])
+    said = page.get_by_role("status").get_by_text("A part of this page did not load.")
+    expect(said).to_be_visible()
+    assert axe(page) == []
+    messages.clear()
+    page.unroute("**/_app/immutable/chunks/**")
+    page.get_by_role("status").get_by_role("button", name="Try again").click()
+    settled(page)
+    expect(said).to_be_hidden()
+
+
+def test_answer_that_never_ends_is_given_up(site: Site, page: Page, messages: list[str]) -> None:
+    page.clock.install()
+    page.route("**/api/v1/partners*", lambda _: None)
+    page.goto(f"{site.url}/partners")
+    page.clock.run_for(500)
+    expect(page.get_by_role("main").get_by_text("Loading…")).to_be_visible()
+    page.clock.run_for(20_000)
+    expect(page.get_by_role("main").get_by_text("You seem to be offline")).to_be_visible()
+    only_about_loading(messages)
+    page.unroute("**/api/v1/partners*")
 
 
 @pytest.mark.parametrize("path", ["/", "/practice-examples", "/principles"])
@@ -116,9 +180,32 @@ def test_visitor_who_goes_offline_is_told_and_goes_on_when_back(site: Site, new_
     box.fill("network")
     box.press("Enter")
     expect(page.get_by_role("main").get_by_text("You seem to be offline")).to_be_visible()
+    said = page.get_by_role("status").get_by_text("You are offline. What you can see may be old.")
+    expect(said).to_be_in_viewport()
+    page.set_viewport_size(PHONE)
+    assert axe(page) == []
+    page.set_viewport_size(DESKTOP)
     page.context.set_offline(offline=False)
+    expect(said).to_be_hidden()
     only_about_loading(messages)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("main").get_by_text("You seem to be offline")).to_have_count(0)
     expect(page.locator("[data-item]").first).to_be_visible()
     no_longer_waiting(page)
+
+
+def test_reader_who_goes_back_is_where_they_were(site: Site, page: Page) -> None:
+    site.open(page, "/partners?q=co-production")
+    link = page.locator("[data-item] a").nth(5)
+    link.scroll_into_view_if_needed()
+    page.evaluate("window.scrollBy(0, 200)")
+    before, name = page.evaluate("window.scrollY"), link.inner_text()
+    assert before > 200
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    settled(page)
+    page.go_back()
+    expect(page.locator("[data-item]").nth(5)).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    page.wait_for_function("before => Math.abs(window.scrollY - before) < 3", arg=before)
+    assert page.url.endswith("?q=co-production")

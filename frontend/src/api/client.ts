@@ -14,20 +14,24 @@ type Route = { [P in keyof paths]: P extends `${Base}/${infer R}` ? R : never }[
 type Ok<T> = T extends { get: { responses: { 200: { content: { 'application/json': infer A } } } } } ? A : never;
 type Answer<R extends Route> = { [P in keyof paths]: P extends `${Base}/${R}` ? Ok<paths[P]> : never }[keyof paths];
 
-async function fetched(address: string): Promise<Response> {
+/** The whole answer, its last byte too, has to come within our patience. */
+async function fetched<T>(address: string): Promise<T> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
-  const response = await fetch(address, { headers: { accept: 'application/json' }, signal: stop.signal });
-  clearTimeout(timer);
-  if (!response.ok) throw new Problem(troubleOf(response.status), response.status);
-  return response;
+  try {
+    const response = await fetch(address, { headers: { accept: 'application/json' }, signal: stop.signal });
+    if (!response.ok) throw new Problem(troubleOf(response.status), response.status);
+    return await response.json();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function answer<R extends Route>(address: string): Promise<Answer<R>> {
   // A page is built without data; in the browser it asks again.
   if (!browser) return new Promise(() => undefined);
   try {
-    return await (await fetched(address)).json();
+    return await fetched(address);
   } catch (cause) {
     throw problemOf(cause);
   }
@@ -39,7 +43,13 @@ type ItemRoute = Extract<Route, `${string}/{slug}`>;
 /** A list. The words of the query are those of the page's address; the API refuses what it does not know. */
 export function readList<R extends ListRoute>(route: R, query: Query = {}): Promise<Answer<R>> {
   const search = searchOf(query);
-  return later(answer<R>(`${api.base}/${route}${search && `?${search}`}`));
+  return later(answer<R>(`${api.base}/${route}${search && `?${search}`}`).then(listed));
+}
+
+/** An answer without a list is no answer. */
+function listed<A>(answer: A): A {
+  if (!Array.isArray((answer as { data?: unknown } | null)?.data)) throw new Problem('broken', 500);
+  return answer;
 }
 
 type Entry<A> = A extends { data: (infer T)[]; page: { next_cursor?: string } } ? T : never;

@@ -1,6 +1,6 @@
 /** Every way in which an answer can fail to come, as a name that has words. */
 
-export type Trouble = 'notFound' | 'gone' | 'offline' | 'busy' | 'broken' | 'refused' | 'tooMany';
+export type Trouble = 'notFound' | 'gone' | 'offline' | 'busy' | 'broken' | 'refused' | 'tooMany' | 'unloaded';
 
 export class Problem extends Error {
   constructor(
@@ -30,5 +30,9 @@ export function problemOf(cause: unknown): Problem {
   if (cause instanceof TypeError || isAbort(cause)) return new Problem('offline', 503);
   return new Problem('broken', 500);
 }
+
+/** A part of the site itself that did not come: each browser says it in its own words. */
+export const isUnloaded = (cause: unknown): boolean =>
+  cause instanceof Error && /import(ed|ing).*module|preload CSS/i.test(cause.message);
 
 const isAbort = (cause: unknown) => cause instanceof Error && cause.name === 'AbortError';

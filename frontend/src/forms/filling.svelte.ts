@@ -4,8 +4,11 @@ import { placed, wrongIn, type Fault, type Question } from './faults';
 import { forget, keep, kept, shapedLike } from './keeping';
 import { freshKey } from './key';
 
-/** Why something was not sent: a kind of trouble, an earlier sending that had got through, or the API's own words. */
-export type Hitch = { trouble: Trouble | 'sentBefore'; said: string };
+/**
+ * Why something was not sent: a kind of trouble, an earlier sending that had got through, or the API's own words; and
+ * whether it waits for the network.
+ */
+export type Hitch = { trouble: Trouble | 'sentBefore'; said: string; waits?: boolean };
 
 /** One filling of a form: the answers, kept on the device; what is wrong with them; and sending them once. */
 export class Filling<D extends object> {
@@ -25,6 +28,10 @@ export class Filling<D extends object> {
     this.#name = name;
     this.#empty = empty;
     this.#questions = questions;
+    // Nothing is sent from a page that its reader has left.
+    $effect(() => () => {
+      this.hitch = undefined;
+    });
   }
 
   /** Takes over what was typed before, on this device. */
@@ -57,7 +64,10 @@ export class Filling<D extends object> {
   /** The first step on which something is wrong, if there is one. */
   firstWrong = (): string | undefined => this.#wrong()[0]?.step;
 
-  /** Sends it, and once only: not while it is on its way, and with one key until it has arrived. */
+  /**
+   * Sends it, and once only: not while it is on its way, and with one key until it has arrived. Without a network it
+   * waits for one, unless the reader goes on to something else.
+   */
   async send<T>(post: (key: string) => Promise<T>): Promise<T | undefined> {
     if (this.busy) return undefined;
     this.busy = true;
@@ -69,10 +79,13 @@ export class Filling<D extends object> {
       return await post(this.#key);
     } catch (cause) {
       this.#refused(cause);
-      return undefined;
     } finally {
       this.busy = false;
     }
+    const hitch = this.hitch as Hitch | undefined;
+    if (!hitch?.waits) return undefined;
+    await new Promise((back) => addEventListener('online', back, { once: true }));
+    return this.hitch === hitch ? this.send(post) : undefined;
   }
 
   #wrong = () => wrongIn(this.#questions, this.draft);
@@ -84,6 +97,7 @@ export class Filling<D extends object> {
     // The answer to an earlier try was lost, and the answers were changed since. The next try is another filling.
     const sentBefore = cause.code === 'idempotency-key-used';
     if (sentBefore) this.#key = '';
-    this.hitch = { trouble: sentBefore ? 'sentBefore' : cause.trouble, said: cause.detail };
+    const waits = cause.trouble === 'offline' && !navigator.onLine;
+    this.hitch = { trouble: sentBefore ? 'sentBefore' : cause.trouble, said: cause.detail, ...(waits && { waits }) };
   }
 }

@@ -21,6 +21,7 @@ export const forms = {
   trouble: {
     title: 'It was not sent yet',
     kept: 'What you wrote is still here.',
+    waits: 'You are offline. What you wrote is still here. We will send it when you are back online.',
     again: 'You can press the button again. We will count it once only.',
     offline: 'We could not reach our server. Check your connection.',
     busy: 'We are having trouble right now. This is our fault and not yours. Wait a minute.',

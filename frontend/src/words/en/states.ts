@@ -21,6 +21,10 @@ export const states = {
     title: 'Something went wrong',
     text: 'We could not load this. Please try again.',
   },
+  unloaded: {
+    title: 'We could not load this page',
+    text: 'A part of it did not get to you. Try again to load it afresh.',
+  },
   refused: {
     title: 'We did not understand this search',
     text: 'Part of the address is not one that we know. Clear the filters and start again.',
