@@ -1,6 +1,7 @@
 """What people see when something is not there, was taken down, or can't be reached: words, and a way on."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -61,7 +62,7 @@ def test_problem_page_says_what_it_means(site: Site, page: Page) -> None:
 
 @pytest.mark.parametrize("path", [*FIXED, "/sign-up"])
 def test_list_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page: Page, messages: list[str], path: str) -> None:
-    answers = {"status": 503, "body": "{}"}
+    answers: dict[str, Any] = {"status": 503, "body": "{}"}
 
     def fail(route: Route) -> None:
         route.fulfill(content_type="application/problem+json", **answers)
