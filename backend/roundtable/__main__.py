@@ -1,4 +1,4 @@
-"""The command line: serve, worker, migrate, demo, keys, partners, examples, seminars, enquiries, people, republish, openapi."""
+"""The command line; `--help` lists its commands."""
 
 import gc
 
@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from roundtable import features, migrating, worker
+from roundtable import audit, features, migrating, worker
 from roundtable.access import keys
 from roundtable.access.policy import Scope
 from roundtable.app import ROUTES, create_app
@@ -106,6 +106,18 @@ def openapi() -> None:
     """Print the OpenAPI document."""
     application = create_app(read_settings())
     print(json.dumps(document(application.api, ROUTES), indent=2, ensure_ascii=False))
+
+
+@cli.command("audit-verify")
+def verify_audit() -> None:
+    """Work out the record of what was done from its beginning, and say whether anything in it was changed or is missing."""
+    with acting() as db:
+        try:
+            found = audit.verify(db)
+        except audit.BrokenChain as error:
+            print(error, file=sys.stderr)
+            raise typer.Exit(1) from None
+    print(f"{found.entries} entries hold, {found.erased} of them without their detail. The last one is {found.hash}")
 
 
 @key_commands.command("create")

@@ -43,8 +43,7 @@ ROUTES: tuple[Routes, ...] = (
     examples.routes,
     examples.call_routes,
     search.routes,
-    people.routes,
-    people.people_routes,
+    *people.ROUTES,
 )
 LARGE_BODIES = {
     f"{API}/enquiries": 256 * 1024,

@@ -107,6 +107,7 @@ def personal(kind: Personal, *, keep: str) -> dict[str, str]:
 
 
 Finisher = Callable[[Session], object]
+ACTING = "acting"  # in a session's info, and in a request's state: who does what
 PUBLISHED = "documents.published"  # in a session's info: the last change number that it gave
 CHANNEL = "public_clock"  # where PostgreSQL tells the others
 
@@ -230,6 +231,7 @@ def unit_of_work(request: Request) -> Iterator[Session]:
     """The request's unit of work: it writes unless the method is safe."""
     database: Database = request.app.state.database
     with database.unit_of_work(write=request.method not in ("GET", "HEAD")) as db:
+        db.info[ACTING] = request.scope["state"].get(ACTING)
         yield db
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from roundtable import documents, jobs, mail
+from roundtable import audit, documents, jobs, mail
 from roundtable.access.domain import sign_in
 from roundtable.db import Database
 from roundtable.documents import Kind
@@ -21,7 +21,8 @@ KINDS: dict[str, Kind] = {
 # What `jobs.defer` may be asked for.
 TASKS: tuple[jobs.Task, ...] = (mail.DELIVERY, sign_in.LETTER)
 
-FINISHERS = (partial(documents.settle, KINDS),)
+# In this order: the record is written last, because its row is held until the commit.
+FINISHERS = (partial(documents.settle, KINDS), audit.write)
 
 
 def open_database(settings: Settings) -> Database:

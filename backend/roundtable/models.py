@@ -1,6 +1,7 @@
 """Every table of the product, in one place for migrations and their tests."""
 
 from roundtable.access.models import ApiKey, CountedAct, Person, RecoveryCode, SecondFactor, SentLink, SignedIn, SignIn
+from roundtable.audit.models import AuditDetail, AuditEntry, AuditHead
 from roundtable.documents.models import Document, DocumentRef, DocumentSearch, DocumentTag, PublicClock, SlugRedirect
 from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport
@@ -15,6 +16,9 @@ from roundtable.themes.models import Theme
 TABLES = (
     AccessNeeds,
     ApiKey,
+    AuditDetail,
+    AuditEntry,
+    AuditHead,
     Call,
     Correction,
     CountedAct,

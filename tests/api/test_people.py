@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from roundtable.access import queries
 from roundtable.access.models import Person
-from roundtable.access.policy import Role
 from roundtable.app import Application
 from roundtable.mail.models import KeptLetter
+from roundtable.people import domain
 from roundtable.settings import Settings
 from tests.support import run
 from tests.support.clocks import SetClock
@@ -146,6 +147,9 @@ def test_first_administrator_comes_in_by_a_command(settings: Settings, app: Appl
     ada.enrol()
     assert ada.get(PEOPLE).status_code == 200
     assert run.roundtable("people", "list", **url) == f"{ADA}\tin\tadministrator\tAda\n"
-    with pytest.raises(AssertionError, match="There has to be an administrator who can sign in"):
-        run.roundtable("people", "revoke", ADA, **url)
-    assert Role.ADMINISTRATOR in ada.get().json()["roles"]
+
+
+def test_last_administrator_can_not_be_shut_out_by_command_either(ada: Browser, unit: Unit) -> None:
+    with pytest.raises(domain.LastAdministrator), unit() as db:
+        domain.revoke(db, queries.anybody(db, ADA))
+    assert ada.is_in()

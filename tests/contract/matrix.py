@@ -37,15 +37,16 @@ prove_second_factor              sign-in:prove            .      .   .    +    .
 begin_enrolment                  sign-in:enrol            .      .   .    +    .       .     .    +     +    +
 confirm_enrolment                sign-in:enrol            .      .   .    +    .       .     .    +     +    +
 list_own_sessions                self:sessions            .      .   .    .    +       +     +    +     +    +
-end_own_session                  self:sessions            .      .   .    .    +       +     +    +     +    +
+end_own_session                  self:end-session         .      .   .    +    +       +     +    +     +    +
 end_session                      self:end-session         .      .   .    +    +       +     +    +     +    +
 get_me                           self:see                 .      .   .    +    +       +     +    +     +    +
 list_people                      people:read              .      .   .    .    .       .     .    .     .    +
 get_person                       people:read              .      .   .    .    .       .     .    .     .    +
-invite_person                    people:change            .      .   .    .    .       .     .    .     .    +
+invite_person                    people:invite            .      .   .    .    .       .     .    .     .    +
 change_person                    people:change            .      .   .    .    .       .     .    .     .    +
-revoke_person                    people:change            .      .   .    .    .       .     .    .     .    +
-reset_second_factor              people:change            .      .   .    .    .       .     .    .     .    +
+revoke_person                    people:revoke            .      .   .    .    .       .     .    .     .    +
+reset_second_factor              people:reset-second-factor .    .   .    .    .       .     .    .     .    +
+read_audit                       audit:read               .      .   .    .    .       .     .    .     .    +
 """
 
 

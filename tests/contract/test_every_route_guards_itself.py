@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from roundtable.access import links
 from roundtable.access.domain import sessions
-from roundtable.access.policy import PEOPLE, POLICY, Role, Scope
+from roundtable.access.policy import PEOPLE, POLICY, Action, Role, Scope
 from roundtable.access.routes import Routes
 from roundtable.app import API, ROUTES, Application
 from roundtable.db import new_id
@@ -46,6 +46,13 @@ def test_policy_is_the_matrix() -> None:
     for operation, (action, roles) in ACTS.items():
         assert POLICY[action].roles == roles, operation
     assert {action for action, _ in ACTS.values()} | {EVERYONE[0]} == set(POLICY)
+
+
+def test_what_only_people_of_ours_change_is_on_record() -> None:
+    """Under the name of its action; a read changes nothing, and what anybody may send in is its own record."""
+    open_to_strangers = {action for action, rule in POLICY.items() if rule.roles & {Role.PUBLIC, Role.LINK}}
+    changing = {ACTS[name][0] for name in ACTS if not name.startswith(("get_", "list_", "read_"))} - open_to_strangers
+    assert {action for action in changing if not POLICY[action].audited} == {Action.SUBMIT_EXAMPLES_IN_BULK}
 
 
 @on_sqlite

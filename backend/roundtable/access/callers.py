@@ -15,7 +15,8 @@ from roundtable.access import cookies, keys, links
 from roundtable.access.domain import sessions
 from roundtable.access.models import Person, SignedIn
 from roundtable.access.policy import POLICY, Action, Role, may
-from roundtable.db import Database
+from roundtable.audit import Acting
+from roundtable.db import ACTING, Database
 from roundtable.errors import NotAllowed, NotFound, NotIdentified, Unavailable
 
 LONGEST_CREDENTIAL = 4096
@@ -166,10 +167,11 @@ def named_by_link(purpose: links.Purpose) -> Any:
 def allowed(action: Action) -> Any:
     """A dependency that lets a caller on who may do `action`."""
 
-    def check(caller: Identified) -> None:
+    def check(request: Request, caller: Identified) -> None:
         if may(action, caller.roles, caller.scopes):
             if POLICY[action].fresh and not caller.is_fresh():
                 raise ProveAgain
+            request.scope["state"][ACTING] = Acting(caller.id, action)
             return
         if caller.is_public:
             raise NotIdentified(NEEDED)

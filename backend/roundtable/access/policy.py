@@ -33,6 +33,7 @@ PEOPLE = frozenset(
 )
 # Who sees what is not theirs: a letter alone does not let them in.
 WITH_SECOND_FACTOR = frozenset({Role.STAFF, Role.ACCESS_LEAD, Role.ADMINISTRATOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 # Whoever signs in may still use the public forms of the same browser.
 ANYONE = frozenset({Role.PUBLIC, Role.LINK, Role.SIGNING_IN}) | PEOPLE
 
@@ -56,7 +57,11 @@ class Action(StrEnum):
     END_SESSION = "self:end-session"
     SEE_SESSIONS = "self:sessions"
     READ_PEOPLE = "people:read"
-    CHANGE_PEOPLE = "people:change"
+    INVITE_PERSON = "people:invite"
+    CHANGE_PERSON = "people:change"
+    REVOKE_PERSON = "people:revoke"
+    RESET_SECOND_FACTOR = "people:reset-second-factor"
+    READ_AUDIT = "audit:read"
 
 
 class Scope(StrEnum):
@@ -69,12 +74,14 @@ class Scope(StrEnum):
 class Rule:
     """The roles that an action is open to. A key needs `scope` besides; without one it is refused.
 
-    `fresh` asks of people that they have shown within the last minutes who they are.
+    `fresh` asks of people that they have shown within the last minutes who they are. `audited` is on record each time
+    that it is done, under the name of the action.
     """
 
     roles: frozenset[Role]
     scope: Scope | None = None
     fresh: bool = False
+    audited: bool = False
 
 
 POLICY: dict[Action, Rule] = {
@@ -89,14 +96,18 @@ POLICY: dict[Action, Rule] = {
     Action.CORRECT_PARTNER: Rule(ANYONE),
     Action.SEND_ENQUIRY: Rule(ANYONE),
     Action.SEE_OWN_ENQUIRY: Rule(frozenset({Role.LINK})),
-    Action.SIGN_IN: Rule(ANYONE - {Role.LINK}),
-    Action.PROVE: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR),
-    Action.ENROL: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR, fresh=True),
+    Action.SIGN_IN: Rule(ANYONE - {Role.LINK}, audited=True),
+    Action.PROVE: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR, audited=True),
+    Action.ENROL: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR, fresh=True, audited=True),
     Action.SEE_SELF: Rule(frozenset({Role.SIGNING_IN}) | PEOPLE),
-    Action.END_SESSION: Rule(frozenset({Role.SIGNING_IN}) | PEOPLE),
+    Action.END_SESSION: Rule(frozenset({Role.SIGNING_IN}) | PEOPLE, audited=True),
     Action.SEE_SESSIONS: Rule(PEOPLE),
-    Action.READ_PEOPLE: Rule(frozenset({Role.ADMINISTRATOR})),
-    Action.CHANGE_PEOPLE: Rule(frozenset({Role.ADMINISTRATOR}), fresh=True),
+    Action.READ_PEOPLE: Rule(ADMINISTRATORS),
+    Action.INVITE_PERSON: Rule(ADMINISTRATORS, fresh=True, audited=True),
+    Action.CHANGE_PERSON: Rule(ADMINISTRATORS, fresh=True, audited=True),
+    Action.REVOKE_PERSON: Rule(ADMINISTRATORS, fresh=True, audited=True),
+    Action.RESET_SECOND_FACTOR: Rule(ADMINISTRATORS, fresh=True, audited=True),
+    Action.READ_AUDIT: Rule(ADMINISTRATORS),
 }
 
 

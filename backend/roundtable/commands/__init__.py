@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import typer
 from sqlalchemy.orm import Session
 
-from roundtable import features, logs
+from roundtable import audit, features, logs
 from roundtable.errors import Refusal
 from roundtable.settings import Settings, UnsafeSettings
 
@@ -27,10 +27,12 @@ def read_settings() -> Settings:
 
 
 @contextmanager
-def acting() -> Iterator[Session]:
-    """A unit of work that ends the command in one line where something is refused."""
+def acting(event: str | None = None) -> Iterator[Session]:
+    """A unit of work that ends the command in one line where something is refused. `event` is what is on record of it."""
     try:
         with features.open_database(read_settings()) as database, database.unit_of_work() as db:
+            if event is not None:
+                audit.acting(db, "command", event)
             yield db
     except Refusal as refusal:
         print(f"{refusal.title}.", file=sys.stderr)

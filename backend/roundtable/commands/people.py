@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from roundtable.access import queries
 from roundtable.access.models import Person
-from roundtable.access.policy import Role
+from roundtable.access.policy import Action, Role
 from roundtable.commands import acting
 from roundtable.people import domain
 from roundtable.people.schemas.people import Invitation
@@ -30,7 +30,7 @@ def invite_person(
         sent = Invitation(email=email, name=name or email.partition("@")[0], roles=role, partner=partner)
     except ValidationError as error:
         raise typer.BadParameter("; ".join(str(each["msg"]) for each in error.errors(include_input=False))) from None
-    with acting() as db:
+    with acting(Action.INVITE_PERSON) as db:
         domain.invite(db, sent)
     print("They can sign in now. A letter to them is on its way.")
 
@@ -46,15 +46,22 @@ def list_people() -> None:
 @commands.command("revoke")
 def revoke_person(email: Address) -> None:
     """Shut somebody out at once, wherever they are signed in."""
-    with acting() as db:
+    with acting(Action.REVOKE_PERSON) as db:
         domain.revoke(db, _held(db, email))
 
 
 @commands.command("reset-second-factor")
 def reset_second_factor(email: Address) -> None:
     """Take somebody's app away when they lost it and their recovery codes. At the next sign-in they set up another."""
-    with acting() as db:
+    with acting(Action.RESET_SECOND_FACTOR) as db:
         domain.reset_second_factor(db, _held(db, email))
+
+
+@commands.command("erase")
+def erase_person(email: Address) -> None:
+    """Delete what we know of somebody who was shut out, on record too. That something was done, and when, stays."""
+    with acting("people:erase") as db:
+        domain.erase(db, queries.held(db, queries.anybody(db, email).id))
 
 
 def _held(db: Session, email: str) -> Person:

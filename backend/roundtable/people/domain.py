@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roundtable import mail
+from roundtable import audit, mail
 from roundtable.access.domain import second_factor, sessions
 from roundtable.access.models import Person
 from roundtable.access.policy import Role
@@ -15,6 +15,8 @@ from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.partners import queries as partners
 from roundtable.people import emails
 from roundtable.people.schemas.people import Invitation, PersonChange
+
+THING = "person"
 
 
 class AlreadyHere(Conflict):
@@ -31,6 +33,10 @@ class UnknownPartner(Invalid):
 
 class NotOwnRoles(Conflict):
     code, title = "not-own-roles", "Nobody changes their own roles, or shuts themselves out"
+
+
+class StillHere(Conflict):
+    code, title = "still-here", "Only who can't sign in any more can be erased"
 
 
 class LastAdministrator(Conflict):
@@ -53,6 +59,7 @@ def invite(db: Session, sent: Invitation) -> Person:
     person.name, person.email, person.partner_id = sent.name, sent.email, partner_id
     person.roles, person.revoked_at = [*map(str, sent.roles)], None
     db.flush()
+    audit.record(db, THING, person.id, audit.changed({}, _facts(person)))
     mail.send(db, emails.invitation(settings_of(db), person))
     return person
 
@@ -62,6 +69,7 @@ def change(db: Session, person: Person, sent: PersonChange, *, by: UUID | None) 
 
     Raises NotOwnRoles, LastAdministrator, NeedsPartner.
     """
+    before = _facts(person)
     roles = [*map(str, sent.roles)] if sent.roles is not None else person.roles
     partner_id = person.partner_id
     if "partner" in sent.model_fields_set:
@@ -73,6 +81,7 @@ def change(db: Session, person: Person, sent: PersonChange, *, by: UUID | None) 
     person.roles, person.partner_id = roles, partner_id
     person.name = sent.name or person.name
     _touch(db, person)
+    audit.record(db, THING, person.id, audit.changed(before, _facts(person)))
 
 
 def revoke(db: Session, person: Person, *, by: UUID | None = None) -> None:
@@ -82,6 +91,7 @@ def revoke(db: Session, person: Person, *, by: UUID | None = None) -> None:
     second_factor.remove(db, person.id)
     person.revoked_at = person.revoked_at or database_now(db)
     _touch(db, person)
+    audit.record(db, THING, person.id, {"may_sign_in": (True, False)})
 
 
 def reset_second_factor(db: Session, person: Person, *, by: UUID | None = None) -> None:
@@ -91,6 +101,25 @@ def reset_second_factor(db: Session, person: Person, *, by: UUID | None = None) 
     second_factor.remove(db, person.id)
     sessions.end_all(db, person.id)
     _touch(db, person)
+    audit.record(db, THING, person.id, {"second_factor": (True, False)})
+
+
+def erase(db: Session, person: Person) -> None:
+    """Delete what we know of somebody who was shut out. That they did what they did stays, under a number that says nothing.
+
+    Raises StillHere.
+    """
+    if person.revoked_at is None:
+        raise StillHere
+    audit.erase(db, THING, person.id)
+    audit.record(db, THING, person.id, {})
+    db.delete(person)
+
+
+def sign_out(db: Session, session_id: UUID, person_id: UUID) -> None:
+    """End this person's session of this id. Raises NotFound."""
+    sessions.end(db, session_id, person_id)
+    audit.record(db, "session", session_id, {})
 
 
 def _may_lose(db: Session, person: Person, roles: list[Any], by: UUID | None) -> None:
@@ -100,6 +129,12 @@ def _may_lose(db: Session, person: Person, roles: list[Any], by: UUID | None) ->
         others = db.scalars(select(Person).where(Person.revoked_at.is_(None), Person.id != person.id))
         if not any(Role.ADMINISTRATOR in each.roles for each in others):
             raise LastAdministrator
+
+
+def _facts(person: Person) -> dict[str, Any]:
+    """What is on record of a person."""
+    partner_id = str(person.partner_id) if person.partner_id else None
+    return {"name": person.name, "email": person.email, "roles": list(person.roles), "partner_id": partner_id}
 
 
 def _check(roles: list[Any], partner_id: UUID | None) -> None:

@@ -1,6 +1,8 @@
 """Reads of people, as they are shown."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,8 +12,13 @@ from roundtable.access import queries
 from roundtable.access.callers import Caller
 from roundtable.access.models import Person, SecondFactor, SignedIn
 from roundtable.access.policy import Action, Role, may
+from roundtable.audit import queries as audit
+from roundtable.audit.models import AuditDetail, AuditEntry
 from roundtable.partners.models import Partner
 from roundtable.people.schemas.people import OnePerson, People, PersonRef, Self
+from roundtable.people.schemas.record import AuditQuery, ChangedField, Entry
+
+PERSON = "person:"
 
 
 def everybody(db: Session) -> People:
@@ -54,6 +61,38 @@ def self(db: Session, caller: Caller) -> Self:
         proved_at=session.proved_at,
         expires_at=session.expires_at,
     )
+
+
+def entries(db: Session, query: AuditQuery, *, before: int | None, limit: int) -> list[Entry]:
+    """What was done, the newest first, before the entry of this number."""
+    rows = audit.page(
+        db, who=query.who, event=query.event, thing=query.thing, thing_id=query.thing_id, before=before, limit=limit
+    )
+    names = _names(db, {entry.who for entry, _ in rows})
+    return [_entry(entry, detail, names.get(entry.who)) for entry, detail in rows]
+
+
+def _entry(entry: AuditEntry, detail: AuditDetail | None, name: str | None) -> Entry:
+    changes: dict[str, Any] | None = json.loads(detail.changes) if detail else None
+    return Entry(
+        n=entry.n,
+        at=entry.at,
+        who=entry.who,
+        name=name,
+        event=entry.event,
+        thing=entry.thing,
+        thing_id=str(entry.thing_id),
+        changes={field: ChangedField(before=each["from"], after=each["to"]) for field, each in changes.items()}
+        if changes is not None
+        else None,
+    )
+
+
+def _names(db: Session, who: set[str]) -> dict[str, str]:
+    """What the people among these are called."""
+    ids = [UUID(each.removeprefix(PERSON)) for each in who if each.startswith(PERSON)]
+    rows = db.scalars(select(Person).where(Person.id.in_(ids))) if ids else ()
+    return {f"{PERSON}{each.id}": each.name for each in rows}
 
 
 def _partners(db: Session, people: Sequence[Person]) -> dict[UUID, PersonRef]:

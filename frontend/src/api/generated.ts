@@ -991,6 +991,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit
+         * @description What was done, the newest first: by whom, when, to what, and from which values to which. Nobody can change it.
+         */
+        get: operations["read_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1156,6 +1176,14 @@ export interface components {
             title: string;
         };
         /**
+         * ChangedField
+         * @description A value before and after. What was not there is left out.
+         */
+        ChangedField: {
+            before?: components["schemas"]["JsonValue"];
+            after?: components["schemas"]["JsonValue"];
+        };
+        /**
          * ChangedItem
          * @description Something that changed: as it is now, or that it is gone.
          */
@@ -1248,6 +1276,48 @@ export interface components {
              * @description Each stands in for the app once. They are shown this once.
              */
             recovery_codes: string[];
+        };
+        /**
+         * Entry
+         * @description One thing that was done.
+         */
+        Entry: {
+            /**
+             * N
+             * @description Its place in the record, from 1.
+             */
+            n: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Who
+             * @description `person:`, `key:` or `link:` and an id; or `command`, at the machine itself.
+             */
+            who: string;
+            /**
+             * Name
+             * @description What the person is called, as long as they are known here.
+             */
+            name?: string;
+            /**
+             * Event
+             * @description The action of the policy table.
+             */
+            event: string;
+            /** Thing */
+            thing: string;
+            /** Thing Id */
+            thing_id: string;
+            /**
+             * Changes
+             * @description Left out where it was erased.
+             */
+            changes?: {
+                [key: string]: components["schemas"]["ChangedField"];
+            };
         };
         /**
          * Example
@@ -1587,6 +1657,7 @@ export interface components {
             /** Number */
             number?: number;
         };
+        JsonValue: unknown;
         /**
          * LetterAsked
          * @description The same for every address, known to us or not.
@@ -2432,6 +2503,12 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /** Record */
+        Record: {
+            /** Data */
+            data: components["schemas"]["Entry"][];
+            page: components["schemas"]["Page"];
         };
         /**
          * Ref
@@ -5992,6 +6069,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OnePerson"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_audit: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Who did it, as the list has it, such as `person:` and an id. */
+                who?: string;
+                /** @description What was done, such as `people:invite`. */
+                event?: string;
+                /** @description What kind of thing it was done to, such as `person`. */
+                thing?: string;
+                /** @description Which one. */
+                thing_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
                 };
             };
             /** @description A problem document. */

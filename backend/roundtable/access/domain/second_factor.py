@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from roundtable import audit
 from roundtable.access import counting, sealing
 from roundtable.access.counting import Limit
 from roundtable.access.models import Person, RecoveryCode, SecondFactor
@@ -58,6 +59,7 @@ def enrol(db: Session, person: Person) -> Enrolment:
         db.add(factor)
     factor.pending = sealing.seal(settings, PURPOSE, key)
     db.flush()
+    audit.record(db, "person", person.id, {"second_factor": (_state(factor), "being_set_up")})
     uri = _totp(key).get_provisioning_uri(person.email, settings.site_name)
     return Enrolment(base64.b32encode(key).decode(), uri)
 
@@ -72,6 +74,7 @@ def confirm(db: Session, person: Person, code: str) -> list[str]:
     if factor is None or factor.pending is None:
         raise NothingToConfirm
     factor.step = _step_of(db, factor.pending, code, after=0)
+    audit.record(db, "person", person.id, {"second_factor": (_state(factor), "in_use")})
     factor.sealed, factor.pending = factor.pending, None
     return renew_recovery_codes(db, person.id)
 
@@ -83,6 +86,7 @@ def check(db: Session, person: Person, code: str) -> None:
     if factor is None or factor.sealed is None:
         raise WrongCode
     factor.step = _step_of(db, factor.sealed, code, after=factor.step)
+    audit.record(db, "person", person.id, {"proved_by": (None, "app")})
 
 
 def recover(db: Session, person: Person, code: str) -> None:
@@ -91,6 +95,7 @@ def recover(db: Session, person: Person, code: str) -> None:
     mine = RecoveryCode.person_id == person.id, RecoveryCode.digest == _digest(person.id, code)
     if db.execute(delete(RecoveryCode).where(*mine).returning(RecoveryCode.digest)).first() is None:
         raise WrongCode
+    audit.record(db, "person", person.id, {"proved_by": (None, "recovery_code")})
 
 
 def renew_recovery_codes(db: Session, person_id: UUID) -> list[str]:
@@ -106,6 +111,10 @@ def remove(db: Session, person_id: UUID) -> None:
     """Take the second factor away: the next sign-in makes a new one."""
     db.execute(delete(SecondFactor).where(SecondFactor.person_id == person_id))
     db.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
+
+
+def _state(factor: SecondFactor) -> str | None:
+    return "in_use" if factor.sealed else None
 
 
 def _held(db: Session, person_id: UUID) -> SecondFactor | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from roundtable import jobs, mail
+from roundtable import audit, jobs, mail
 from roundtable.access import counting, emails, queries, sealing
 from roundtable.access.counting import Limit
 from roundtable.access.domain import sessions
@@ -79,7 +79,7 @@ def by_link(db: Session, link: str) -> str:
         raise NotProved
     mine = (SignIn.link_digest == _digest(link)) & SignIn.used_at.is_(None) & (SignIn.expires_at > database_now(db))
     used = update(SignIn).where(mine).values(used_at=database_now(db)).returning(SignIn.person_id)
-    return _begin(db, db.scalars(used).one_or_none())
+    return _begin(db, db.scalars(used).one_or_none(), by="link")
 
 
 def by_code(db: Session, asked_id: UUID, code: str) -> str:
@@ -93,7 +93,7 @@ def by_code(db: Session, asked_id: UUID, code: str) -> str:
     kept = (row.code_digest if row else None) or ""
     if not sealing.is_digest(settings_of(db), PURPOSE, f"{asked_id}:{code}", kept):
         raise NotProved
-    return _begin(db, row.person_id if row else None)
+    return _begin(db, row.person_id if row else None, by="code")
 
 
 def forget(db: Session) -> int:
@@ -102,13 +102,14 @@ def forget(db: Session) -> int:
     return len(db.execute(delete(SignIn).where(over).returning(SignIn.id)).all())
 
 
-def _begin(db: Session, person_id: UUID | None) -> str:
+def _begin(db: Session, person_id: UUID | None, *, by: str) -> str:
     person = db.get(Person, person_id or NOBODY)
     if person is None or person.revoked_at is not None:
         raise NotProved
     # Who is in needs no other letter that is on its way.
     others = update(SignIn).where(SignIn.person_id == person.id, SignIn.used_at.is_(None))
     db.execute(others.values(used_at=database_now(db)), execution_options={"synchronize_session": False})
+    audit.record(db, "person", person.id, {"signed_in_by": (None, by)}, who=f"person:{person.id}")
     return sessions.begin(db, person, whole=WITH_SECOND_FACTOR.isdisjoint(person.roles))
 
 

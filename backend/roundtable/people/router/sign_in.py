@@ -1,4 +1,4 @@
-"""Signing in, and who may, by HTTP."""
+"""Signing in by HTTP."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from roundtable.access import cookies
-from roundtable.access import queries as held
 from roundtable.access.callers import Caller, Identified
 from roundtable.access.counting import forms
 from roundtable.access.domain import second_factor, sessions, sign_in
@@ -20,11 +19,10 @@ from roundtable.db import Db, settings_of
 from roundtable.errors import NotAllowed
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
-from roundtable.http.conditions import SeenVersion, etag, expect
 from roundtable.http.problems import answer
 from roundtable.idempotency import OncePerKey
 from roundtable.people import domain, queries
-from roundtable.people.schemas.people import Invitation, OnePerson, People, PersonChange, Self
+from roundtable.people.schemas.people import Self
 from roundtable.people.schemas.sign_in import (
     ConfirmForm,
     Enrolled,
@@ -44,7 +42,6 @@ SIGN_INS = forms("sign-in")
 ASKED = "If this address is one of ours, a letter is on its way. Please look at your mail in a minute."
 
 routes = Routes("Signing in")
-people_routes = Routes("People")
 
 
 def _own_pages(request: Request) -> None:
@@ -53,7 +50,6 @@ def _own_pages(request: Request) -> None:
 
 OwnPages = Depends(_own_pages)
 SessionId = Annotated[UUID, Path(alias="id", description="As the list of sessions has it.")]
-PersonId = Annotated[UUID, Path(alias="id", description="As the list of people has it.")]
 
 
 @routes.act("/auth/links", action=Action.SIGN_IN, body=LinkWanted, answers=LetterAsked, status=202, first=OwnPages)
@@ -150,14 +146,14 @@ def list_own_sessions(caller: Identified, db: Db) -> Response:
 def end_session(caller: Identified, db: Db) -> Response:
     """Sign out here. The cookie opens nothing any more, wherever it was copied to."""
     assert caller.session_id
-    sessions.end(db, caller.session_id, _self(caller))
+    domain.sign_out(db, caller.session_id, _self(caller))
     return cookies.drop(private(b"", 204), settings_of(db))
 
 
-@routes.act("/auth/sessions/{id}", action=Action.SEE_SESSIONS, answers=None, method="DELETE")
+@routes.act("/auth/sessions/{id}", action=Action.END_SESSION, answers=None, method="DELETE")
 def end_own_session(session_id: SessionId, caller: Identified, db: Db) -> Response:
     """Sign out somewhere else, at once."""
-    sessions.end(db, session_id, _self(caller))
+    domain.sign_out(db, session_id, _self(caller))
     return private(b"", 204)
 
 
@@ -165,55 +161,6 @@ def end_own_session(session_id: SessionId, caller: Identified, db: Db) -> Respon
 def get_me(caller: Identified, db: Db) -> Response:
     """Who is signed in, and what they may do."""
     return private(queries.self(db, caller).json_bytes())
-
-
-@people_routes.see("/people", action=Action.READ_PEOPLE, answers=People)
-def list_people(db: Db) -> Response:
-    """Who may sign in, and who could until they were shut out."""
-    return private(queries.everybody(db).json_bytes())
-
-
-@people_routes.see("/people/{id}", action=Action.READ_PEOPLE, answers=OnePerson)
-def get_person(person_id: PersonId, db: Db) -> Response:
-    """One of them. `ETag` is the version that an edit has to name."""
-    return _shown(db, held.one(db, person_id))
-
-
-@people_routes.act("/people", action=Action.CHANGE_PEOPLE, body=Invitation, answers=OnePerson, status=201)
-def invite_person(sent: Annotated[Invitation, json_body(Invitation)], once: OncePerKey, db: Db) -> Response:
-    """Let somebody sign in, and write to them."""
-    return once.do(db, lambda: domain.invite(db, sent).id, lambda each: _shown(db, held.one(db, each), status=201), status=201)
-
-
-@people_routes.act("/people/{id}", action=Action.CHANGE_PEOPLE, body=PersonChange, answers=OnePerson, method="PATCH")
-def change_person(
-    person_id: PersonId,
-    seen: SeenVersion,
-    sent: Annotated[PersonChange, json_body(PersonChange)],
-    caller: Identified,
-    db: Db,
-) -> Response:
-    """Change what somebody may do, nobody their own. With other roles they have to sign in anew."""
-    person = held.held(db, person_id)
-    expect(person.version, seen)
-    domain.change(db, person, sent, by=caller.person_id)
-    return _shown(db, person)
-
-
-@people_routes.act("/people/{id}/revoke", action=Action.CHANGE_PEOPLE, answers=OnePerson)
-def revoke_person(person_id: PersonId, caller: Identified, db: Db) -> Response:
-    """Shut somebody out at once. What they did stays on record."""
-    person = held.held(db, person_id)
-    domain.revoke(db, person, by=caller.person_id)
-    return _shown(db, person)
-
-
-@people_routes.act("/people/{id}/reset-second-factor", action=Action.CHANGE_PEOPLE, answers=OnePerson)
-def reset_second_factor(person_id: PersonId, caller: Identified, db: Db) -> Response:
-    """Take somebody's app away when they lost it and their recovery codes. At the next sign-in they set up another."""
-    person = held.held(db, person_id)
-    domain.reset_second_factor(db, person, by=caller.person_id)
-    return _shown(db, person)
 
 
 def _counting_tries(request: Request, act: Callable[[], Response]) -> Response:
@@ -250,7 +197,3 @@ def _end_old(request: Request, db: Session) -> None:
 def _self(caller: Caller) -> UUID:
     assert caller.person_id
     return caller.person_id
-
-
-def _shown(db: Session, person: Person, status: int = 200) -> Response:
-    return private(queries.shown(db, [person])[0].json_bytes(), status, etag(person.version))
