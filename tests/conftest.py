@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.senders",
     "tests.support.mail",
     "tests.support.browsers",
+    "tests.support.staff",
 ]
 
 

@@ -39,6 +39,7 @@ ROUTES: tuple[Routes, ...] = (
     library.routes,
     seminars.routes,
     seminars.place_routes,
+    seminars.staff_routes,
     enquiries.routes,
     examples.routes,
     examples.call_routes,

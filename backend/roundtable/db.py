@@ -13,6 +13,7 @@ import uuid_utils.compat
 from fastapi import Depends, Request
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     DateTime,
     Engine,
     Integer,
@@ -24,10 +25,11 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    or_,
     select,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Session, mapped_column
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import JSON
 
@@ -252,3 +254,8 @@ def database_now(db: Session) -> datetime:
         return clock.now()
     now: datetime = db.scalars(select(func.clock_timestamp())).one()
     return now.astimezone(UTC)
+
+
+def holding(words: str | None, *columns: InstrumentedAttribute[Any]) -> list[ColumnElement[bool]]:
+    """What makes a row hold each of these words, somewhere in these columns. Capitals do not count."""
+    return [or_(*(each.icontains(word, autoescape=True) for each in columns)) for word in (words or "").split()]

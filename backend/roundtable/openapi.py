@@ -28,6 +28,7 @@ TAGS = {
     "Calls": "Who asks for examples, and for what.",
     "Seminars": "Seminars, conversations and their series.",
     "Places": "Signing up for seminars, without an account.",
+    "Seminars for staff": "Making, changing and calling off seminars.",
     "Enquiries": "Asking us something, without an account.",
     "Signing in": "For staff, reviewers and partners' people: by a letter, and by an app where it is asked for.",
     "People": "Who may sign in, and what they may do.",

@@ -47,6 +47,15 @@ change_person                    people:change            .      .   .    .    .
 revoke_person                    people:revoke            .      .   .    .    .       .     .    .     .    +
 reset_second_factor              people:reset-second-factor .    .   .    .    .       .     .    .     .    +
 read_audit                       audit:read               .      .   .    .    .       .     .    .     .    +
+list_seminars_for_staff          seminars:see             .      .   .    .    .       .     .    +     .    +
+get_seminar_for_staff            seminars:see             .      .   .    .    .       .     .    +     .    +
+add_seminar                      seminars:add             .      .   .    .    .       .     .    +     .    +
+change_seminar                   seminars:change          .      .   .    .    .       .     .    +     .    +
+publish_seminar                  seminars:publish         .      .   .    .    .       .     .    +     .    +
+cancel_seminar                   seminars:cancel          .      .   .    .    .       .     .    +     .    +
+postpone_seminar                 seminars:postpone        .      .   .    .    .       .     .    +     .    +
+move_seminar                     seminars:move            .      .   .    .    .       .     .    +     .    +
+set_joining_link                 seminars:joining         .      .   .    .    .       .     .    +     .    +
 """
 
 

@@ -34,6 +34,8 @@ PEOPLE = frozenset(
 # Who sees what is not theirs: a letter alone does not let them in.
 WITH_SECOND_FACTOR = frozenset({Role.STAFF, Role.ACCESS_LEAD, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+# Who does the work of the hub.
+AT_WORK = frozenset({Role.STAFF, Role.ADMINISTRATOR})
 # Whoever signs in may still use the public forms of the same browser.
 ANYONE = frozenset({Role.PUBLIC, Role.LINK, Role.SIGNING_IN}) | PEOPLE
 
@@ -62,6 +64,14 @@ class Action(StrEnum):
     REVOKE_PERSON = "people:revoke"
     RESET_SECOND_FACTOR = "people:reset-second-factor"
     READ_AUDIT = "audit:read"
+    SEE_SEMINARS = "seminars:see"
+    ADD_SEMINAR = "seminars:add"
+    CHANGE_SEMINAR = "seminars:change"
+    PUBLISH_SEMINAR = "seminars:publish"
+    CANCEL_SEMINAR = "seminars:cancel"
+    POSTPONE_SEMINAR = "seminars:postpone"
+    MOVE_SEMINAR = "seminars:move"
+    SET_JOINING_LINK = "seminars:joining"
 
 
 class Scope(StrEnum):
@@ -108,6 +118,14 @@ POLICY: dict[Action, Rule] = {
     Action.REVOKE_PERSON: Rule(ADMINISTRATORS, fresh=True, audited=True),
     Action.RESET_SECOND_FACTOR: Rule(ADMINISTRATORS, fresh=True, audited=True),
     Action.READ_AUDIT: Rule(ADMINISTRATORS),
+    Action.SEE_SEMINARS: Rule(AT_WORK),
+    Action.ADD_SEMINAR: Rule(AT_WORK, audited=True),
+    Action.CHANGE_SEMINAR: Rule(AT_WORK, audited=True),
+    Action.PUBLISH_SEMINAR: Rule(AT_WORK, audited=True),
+    Action.CANCEL_SEMINAR: Rule(AT_WORK, audited=True),
+    Action.POSTPONE_SEMINAR: Rule(AT_WORK, audited=True),
+    Action.MOVE_SEMINAR: Rule(AT_WORK, audited=True),
+    Action.SET_JOINING_LINK: Rule(AT_WORK, audited=True),
 }
 
 

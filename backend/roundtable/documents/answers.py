@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import Request
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from roundtable.db import settings_of
 from roundtable.documents import reading
 from roundtable.documents.kinds import Kind
 from roundtable.documents.reading import Row, Sort, Wanted
-from roundtable.http import paging
+from roundtable.http import lists, paging
 from roundtable.http.answers import public
 from roundtable.shapes import ListQuery, PageQuery
 
@@ -67,7 +66,7 @@ def listing(
     parts = [f'"data":[{",".join(shown(row) for row in rows)}]', f'"page":{_json(page)}']
     if "facets" in query.include and kind is not None:
         parts.append(f'"facets":{_json(_facets(db, kind, wanted))}')
-    headers = {"Link": _next(request, page["next_cursor"])} if more else {}
+    headers = {"Link": lists.link(request, page["next_cursor"])} if more else {}
     return public(request, ("{" + ",".join(parts) + "}").encode(), headers=headers)
 
 
@@ -83,12 +82,6 @@ def _facets(db: Session, kind: Kind, wanted: Wanted) -> dict[str, list[dict[str,
 
 def _facet(value: str, count: int, name: str | None) -> dict[str, Any]:
     return {"value": value, **({"name": name} if name else {}), "count": count}
-
-
-def _next(request: Request, cursor: str) -> str:
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    query = urlencode([*kept, ("cursor", cursor)])
-    return f'<{request.app.state.settings.base_url}{request.url.path}?{query}>; rel="next"'
 
 
 def _plain(value: object) -> str:

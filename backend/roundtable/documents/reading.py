@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
-from roundtable.db import Utc
 from roundtable.documents.batches import hashed
 from roundtable.documents.kinds import Kind
 from roundtable.documents.models import LIVE, MOVED, Document, DocumentSearch, DocumentTag, SlugRedirect
 from roundtable.documents.search import Search
 from roundtable.errors import Gone, NotFound
+from roundtable.http import keyset
 
 COUNTED = 2_000  # a tag with more documents than this counts as common
 MOST_MOVES = 10  # a thing that became part of one that became part of another ...
@@ -54,7 +54,7 @@ class Row:
     @property
     def keys(self) -> tuple[str | int, ...]:
         """Its place, as a cursor holds it."""
-        return tuple(_key(each) for each in self.place)
+        return tuple(keyset.key(each) for each in self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def page(db: Session, kind: str | None, wanted: Wanted, sort: Sort, after: Seque
     order = _order(db, wanted, sort)
     rows = select(Document.kind, Document.title, Document.card, *order).where(*_matching(db, kind, wanted))
     if after:
-        rows = rows.where(_beyond(order, sort, after))
-    rows = rows.order_by(*_directions(order, sort)).limit(limit)
+        rows = rows.where(keyset.beyond(order, after, descending=sort.descending))
+    rows = rows.order_by(*keyset.directions(order, descending=sort.descending)).limit(limit)
     return [Row(row[0], row[1], row[2], tuple(row[3:])) for row in db.execute(rows)]
 
 
@@ -145,7 +145,9 @@ def changes(db: Session, kind: str, after: int, limit: int) -> list[Change]:
 def every(db: Session, kind: str, wanted: Wanted, sort: Sort) -> list[str]:
     """The bodies of all documents of a list, for formats that have no pages. Gone ones are not there."""
     order = _order(db, wanted, sort)
-    rows = select(Document.body).where(*_matching(db, kind, wanted)).order_by(*_directions(order, sort))
+    rows = (
+        select(Document.body).where(*_matching(db, kind, wanted)).order_by(*keyset.directions(order, descending=sort.descending))
+    )
     return list(db.scalars(rows))
 
 
@@ -220,29 +222,6 @@ def _order(db: Session, wanted: Wanted, sort: Sort) -> list[ColumnElement[Any]]:
         tier = select(-Search(db, wanted.q).tier()).where(DocumentSearch.id == Document.id).scalar_subquery()
         by_time.insert(0, tier)
     return by_time
-
-
-def _directions(order: Sequence[ColumnElement[Any]], sort: Sort) -> list[ColumnElement[Any]]:
-    return [each.desc() if sort.descending else each.asc() for each in order]
-
-
-def _beyond(order: Sequence[ColumnElement[Any]], sort: Sort, after: Sequence[str | int]) -> ColumnElement[bool]:
-    """True for rows after this place in the order."""
-    place = tuple_(*(literal(_value(column, key), column.type) for column, key in zip(order, after, strict=True)))
-    return tuple_(*order) < place if sort.descending else tuple_(*order) > place
-
-
-def _key(value: Any) -> str | int:
-    """A value that a row is ordered by, as a cursor holds it."""
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value.hex if isinstance(value, UUID) else value
-
-
-def _value(column: ColumnElement[Any], key: str | int) -> Any:
-    if isinstance(column.type, Uuid):
-        return UUID(str(key))
-    return datetime.fromisoformat(str(key)) if isinstance(column.type, Utc) else key
 
 
 def _count(db: Session, kind: Kind, wanted: Wanted, keys: Sequence[str]) -> Select[str, str, int]:

@@ -31,6 +31,12 @@ def seen_version(if_match: Sent = None) -> int:
     return int(found[1])
 
 
+def seen_if_any(if_match: Sent = None) -> int | None:
+    """The version that the editor saw; None for one who saw that there is nothing yet. Raises ChangedMeanwhile."""
+    return None if if_match is None else seen_version(if_match)
+
+
+SeenIfAny = Annotated[int | None, Depends(seen_if_any)]
 SeenVersion = Annotated[int, Depends(seen_version)]
 
 
@@ -38,6 +44,12 @@ def expect(version: int, seen: int) -> None:
     """Raise ChangedMeanwhile unless what was seen is what is there."""
     if version != seen:
         raise ChangedMeanwhile("Please look at how it is now, and make your change again.")
+
+
+def expect_if_any(version: int | None, seen: int | None) -> None:
+    """Raise VersionMissing, ChangedMeanwhile unless what was seen, or that there was nothing, is how it is."""
+    if version != seen:
+        expect(version or 0, seen_version() if seen is None else seen)
 
 
 def etag(version: int) -> dict[str, str]:

@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, false, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
+from roundtable.db import Utc, database_now, holding
+from roundtable.documents.kinds import UNDATED
 from roundtable.errors import NotFound
 from roundtable.partners.models import Partner
 from roundtable.seminars.models import (
     DRAFT,
     LIVE,
     AccessNeeds,
+    Joining,
     Place,
     PlaceHolder,
     PlaceState,
@@ -24,6 +28,11 @@ from roundtable.seminars.models import (
     Speaker,
 )
 from roundtable.seminars.schemas import Availability
+from roundtable.seminars.schemas.staff import StaffSeminarQuery, StaffSeminarSort
+from roundtable.seminars.times import HERE
+
+# What a list is ordered by, and whether the last comes first.
+Order = tuple[tuple[ColumnElement[Any], ...], bool]
 
 
 class NoSuchSeminar(NotFound):
@@ -56,11 +65,48 @@ def one(db: Session, slug: str) -> Seminar:
     return found
 
 
+def held(db: Session, slug: str) -> Seminar:
+    """The seminar with this slug, held against other writers. Raises NoSuchSeminar."""
+    wanted = select(Seminar).where(Seminar.slug == slug, Seminar.listed).with_for_update()
+    found = db.scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
+    if found is None:
+        raise NoSuchSeminar
+    return found
+
+
 def series(db: Session, slug: str) -> Series:
     """The series with this slug. Raises NoSuchSeries."""
     found = db.scalars(select(Series).where(Series.slug == slug, Series.listed)).one_or_none()
     if found is None:
         raise NoSuchSeries
+    return found
+
+
+def for_staff(db: Session, query: StaffSeminarQuery) -> tuple[Select[*tuple[Any, ...]], Order]:
+    """Every seminar with the slug of its series and whether there is a link to join by; and the order of the list."""
+    linked = select(Joining.seminar_id).where(Joining.seminar_id == Seminar.id).exists()
+    rows = select(Seminar, Series.slug, linked).outerjoin(Series, Series.id == Seminar.series_id).where(Seminar.listed)
+    rows = rows.where(*holding(query.q, Seminar.title, Seminar.summary, Seminar.slug), *_spans(db, query))
+    for column, values in ((Seminar.status, query.status), (Series.slug, query.series)):
+        if values:
+            rows = rows.where(column.in_(values))
+    if query.partner:
+        of = select(SeminarPartner.seminar_id).join(Partner, Partner.id == SeminarPartner.partner_id)
+        rows = rows.where(Seminar.id.in_(of.where(Partner.slug.in_(query.partner))))
+    by_start = func.coalesce(Seminar.starts_at, literal(UNDATED, Utc()), type_=Utc())
+    by = Seminar.updated_at.expression if query.sort is StaffSeminarSort.CHANGED_DOWN else by_start
+    return rows, ((by, Seminar.id.expression), query.sort is not StaffSeminarSort.STARTS)
+
+
+def _spans(db: Session, query: StaffSeminarQuery) -> list[ColumnElement[bool]]:
+    now = database_now(db)
+    # Something without a date is past, and null is neither true nor false.
+    coming = func.coalesce(Seminar.ends_at > now, Seminar.starts_on >= now.astimezone(HERE).date(), false())
+    found = [coming if query.when == ["upcoming"] else ~coming] if len(set(query.when)) == 1 else []
+    if query.starts_after is not None:
+        found.append(Seminar.starts_at >= query.starts_after)
+    if query.starts_before is not None:
+        found.append(Seminar.starts_at < query.starts_before)
     return found
 
 
@@ -91,6 +137,12 @@ def partner_ids(db: Session, ids: Collection[UUID]) -> defaultdict[UUID, list[UU
     for each, partner in db.execute(rows.order_by(SeminarPartner.seminar_id, SeminarPartner.position)):
         found[each].append(partner)
     return found
+
+
+def partner_slugs(db: Session, seminar_id: UUID) -> list[str]:
+    """The slugs of a seminar's partners, in their order."""
+    rows = select(Partner.slug).join(SeminarPartner, SeminarPartner.partner_id == Partner.id)
+    return list(db.scalars(rows.where(SeminarPartner.seminar_id == seminar_id).order_by(SeminarPartner.position)))
 
 
 def holders(db: Session, ids: Collection[UUID]) -> dict[UUID | None, Holder]:

@@ -339,7 +339,11 @@ export interface paths {
          */
         get: operations["list_seminars"];
         put?: never;
-        post?: never;
+        /**
+         * Add Seminar
+         * @description Write a draft, which nobody outside can see.
+         */
+        post: operations["add_seminar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -363,7 +367,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Seminar
+         * @description Change what is sent. A public one that starts at another time then counts as moved, and people are told.
+         */
+        patch: operations["change_seminar"];
         trace?: never;
     };
     "/api/v1/seminars/{slug}/availability": {
@@ -502,6 +510,148 @@ export interface paths {
          * @description Get a new address for one's own calendar. The one until now opens nothing any more.
          */
         post: operations["renew_own_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/seminars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Seminars For Staff
+         * @description Every seminar, drafts included, with the live numbers of its places.
+         */
+        get: operations["list_seminars_for_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/seminars/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Seminar For Staff
+         * @description One seminar as staff wrote it. `ETag` is the version that a change has to name.
+         */
+        get: operations["get_seminar_for_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Seminar
+         * @description Show a draft to everyone. What is still to come has to say what people get, and what may be hard to hear.
+         */
+        post: operations["publish_seminar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Seminar
+         * @description Say that it will not happen. It stays public, and everyone who has a place or waits is told.
+         */
+        post: operations["cancel_seminar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Postpone Seminar
+         * @description Say that it will not happen at its time, and that there is no other yet. Everyone who has a place or waits is told.
+         */
+        post: operations["postpone_seminar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Seminar
+         * @description Give it another time. Places are kept, and everyone who has one or waits is told.
+         */
+        post: operations["move_seminar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Joining Link
+         * @description Set the link by which people join. Whoever was sent another one is sent this one too.
+         *
+         *     The first one needs no `If-Match`; after that it names the version of the link that was seen.
+         */
+        put: operations["set_joining_link"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,6 +1806,30 @@ export interface components {
             title: string;
             /** Number */
             number?: number;
+        };
+        /**
+         * JoiningLink
+         * @description The link by which people join.
+         */
+        JoiningLink: {
+            /** Url */
+            url: string;
+            /**
+             * Version
+             * @description Counts the links that it had. Send it as `If-Match` to set another.
+             */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Goes At
+             * Format: date-time
+             * @description When it is sent. Left out while the seminar has no time.
+             */
+            goes_at?: string;
         };
         JsonValue: unknown;
         /**
@@ -3093,6 +3267,240 @@ export interface components {
             speaks_from?: string;
         };
         /**
+         * StaffSeminar
+         * @description A seminar as staff wrote it: its fields have the names and forms that a change takes.
+         */
+        StaffSeminar: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "published" | "cancelled" | "postponed" | "moved";
+            /**
+             * Series
+             * @description The slug of its series.
+             */
+            series?: string;
+            /** Number */
+            number?: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at?: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at?: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Previous Starts At
+             * Format: date-time
+             */
+            previous_starts_at?: string;
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance?: "online" | "in_person" | "hybrid";
+            /** Capacity */
+            capacity?: number;
+            /**
+             * Taken
+             * @description Places that are held, confirmed or not.
+             */
+            taken: number;
+            /**
+             * Waiting
+             * @description People on the waiting list.
+             */
+            waiting: number;
+            /**
+             * Joining Link
+             * @description Whether there is a link to join by.
+             */
+            joining_link: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+            /**
+             * Url
+             * @description The page for people. There is none as long as it is a draft.
+             */
+            url: string;
+            /** Description */
+            description?: string;
+            venue?: components["schemas"]["Venue"];
+            /** Speakers */
+            speakers: components["schemas"]["Speaker"][];
+            /**
+             * Partners
+             * @description Their slugs.
+             */
+            partners: string[];
+            /** Themes */
+            themes: string[];
+            /** Access */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /** Content Notes */
+            content_notes?: string;
+            /** What You Get */
+            what_you_get?: string;
+            /**
+             * Places Open At
+             * Format: date-time
+             */
+            places_open_at?: string;
+            /**
+             * Places Close At
+             * Format: date-time
+             */
+            places_close_at?: string;
+            /** Recap */
+            recap?: string;
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /**
+             * Sequence
+             * @description Counts the changes of time, place and status, as calendars do.
+             */
+            sequence: number;
+        };
+        /**
+         * StaffSeminarCard
+         * @description A seminar in the list for staff.
+         */
+        StaffSeminarCard: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "published" | "cancelled" | "postponed" | "moved";
+            /**
+             * Series
+             * @description The slug of its series.
+             */
+            series?: string;
+            /** Number */
+            number?: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at?: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at?: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Previous Starts At
+             * Format: date-time
+             */
+            previous_starts_at?: string;
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance?: "online" | "in_person" | "hybrid";
+            /** Capacity */
+            capacity?: number;
+            /**
+             * Taken
+             * @description Places that are held, confirmed or not.
+             */
+            taken: number;
+            /**
+             * Waiting
+             * @description People on the waiting list.
+             */
+            waiting: number;
+            /**
+             * Joining Link
+             * @description Whether there is a link to join by.
+             */
+            joining_link: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+        };
+        /**
+         * StaffSeminarList
+         * @description A page of seminars.
+         */
+        StaffSeminarList: {
+            /** Data */
+            data: components["schemas"]["StaffSeminarCard"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * StaffSeminarSort
+         * @description Orders of seminars. What has no hour comes before everything that has one.
+         * @enum {string}
+         */
+        StaffSeminarSort: "starts_at" | "-starts_at" | "-updated_at";
+        /**
          * StateOfPlaces
          * @description Whether places could be taken when this was sent.
          */
@@ -3647,6 +4055,33 @@ export interface components {
             partner: string | null;
         };
         /**
+         * JoiningForm
+         * @description Where people join. Only those with a place are sent it, on the morning.
+         * @example {
+         *       "url": "https://meet.example.org/who-sets-the-agenda"
+         *     }
+         */
+        JoiningForm: {
+            /**
+             * Url
+             * Format: uri
+             */
+            url: string;
+        };
+        /**
+         * LinkForm
+         * @description Something to read, see or hear afterwards. Never the link to join by.
+         */
+        LinkForm: {
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * Format: uri
+             */
+            url: string;
+        };
+        /**
          * LinkWanted
          * @description Whose letter to send.
          * @example {
@@ -3659,6 +4094,145 @@ export interface components {
              * Format: email
              */
             email: string;
+        };
+        /**
+         * MoveForm
+         * @description The new time, as it stands on the poster, in the seminar's own zone.
+         * @example {
+         *       "ends_at": "2027-02-24T11:30",
+         *       "starts_at": "2027-02-24T10:00"
+         *     }
+         */
+        MoveForm: {
+            /** Starts At */
+            starts_at: string;
+            /** Ends At */
+            ends_at: string;
+        };
+        /**
+         * NewSeminar
+         * @description A seminar as a draft, which only staff can see until it is published.
+         *
+         *     `starts_at` and `ends_at` are the times on the poster, as 2027-02-17T10:00, in `time_zone`; with an offset where the
+         *     clocks go back and the time comes twice. An entry of the archive may have `starts_on` instead, or no date at all.
+         * @example {
+         *       "attendance": "online",
+         *       "capacity": 40,
+         *       "content_notes": "none",
+         *       "ends_at": "2027-02-17T11:30",
+         *       "slug": "who-sets-the-agenda",
+         *       "starts_at": "2027-02-17T10:00",
+         *       "summary": "A conversation about how meetings begin.",
+         *       "title": "Who sets the agenda?",
+         *       "what_you_get": "A certificate of attendance"
+         *     }
+         */
+        NewSeminar: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Series
+             * @default null
+             */
+            series: string | null;
+            /**
+             * Number
+             * @default null
+             */
+            number: number | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at: string | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at: string | null;
+            /**
+             * Time Zone
+             * @default Europe/London
+             */
+            time_zone: string;
+            /**
+             * Starts On
+             * @default null
+             */
+            starts_on: string | null;
+            /**
+             * Attendance
+             * @default null
+             */
+            attendance: ("online" | "in_person" | "hybrid") | null;
+            /** @default null */
+            venue: components["schemas"]["VenueForm"] | null;
+            /**
+             * Speakers
+             * @default []
+             */
+            speakers: components["schemas"]["SpeakerForm"][];
+            /**
+             * Partners
+             * @default []
+             */
+            partners: string[];
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Access
+             * @default []
+             */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /**
+             * Content Notes
+             * @description What may be hard to hear, or "none".
+             * @default null
+             */
+            content_notes: string | null;
+            /**
+             * What You Get
+             * @description What people get for coming. "Nothing" may be said.
+             * @default null
+             */
+            what_you_get: string | null;
+            /**
+             * Capacity
+             * @default null
+             */
+            capacity: number | null;
+            /**
+             * Places Open At
+             * @default null
+             */
+            places_open_at: string | null;
+            /**
+             * Places Close At
+             * @default null
+             */
+            places_close_at: string | null;
+            /**
+             * Recap
+             * @default null
+             */
+            recap: string | null;
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["LinkForm"][];
         };
         /**
          * PersonChange
@@ -3852,6 +4426,120 @@ export interface components {
             count: number;
         };
         /**
+         * SeminarChange
+         * @description What is to be different. What is left out stays; null takes away what may be missing.
+         * @example {
+         *       "title": "Who sets the agenda, and when?"
+         *     }
+         */
+        SeminarChange: {
+            /** Slug */
+            slug?: string;
+            /** Title */
+            title?: string;
+            /** Summary */
+            summary?: string;
+            /**
+             * Series
+             * @default null
+             */
+            series: string | null;
+            /**
+             * Number
+             * @default null
+             */
+            number: number | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at: string | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at: string | null;
+            /**
+             * Time Zone
+             * @default Europe/London
+             */
+            time_zone: string;
+            /**
+             * Starts On
+             * @default null
+             */
+            starts_on: string | null;
+            /**
+             * Attendance
+             * @default null
+             */
+            attendance: ("online" | "in_person" | "hybrid") | null;
+            /** @default null */
+            venue: components["schemas"]["VenueForm"] | null;
+            /**
+             * Speakers
+             * @default []
+             */
+            speakers: components["schemas"]["SpeakerForm"][];
+            /**
+             * Partners
+             * @default []
+             */
+            partners: string[];
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Access
+             * @default []
+             */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /**
+             * Content Notes
+             * @description What may be hard to hear, or "none".
+             * @default null
+             */
+            content_notes: string | null;
+            /**
+             * What You Get
+             * @description What people get for coming. "Nothing" may be said.
+             * @default null
+             */
+            what_you_get: string | null;
+            /**
+             * Capacity
+             * @default null
+             */
+            capacity: number | null;
+            /**
+             * Places Open At
+             * @default null
+             */
+            places_open_at: string | null;
+            /**
+             * Places Close At
+             * @default null
+             */
+            places_close_at: string | null;
+            /**
+             * Recap
+             * @default null
+             */
+            recap: string | null;
+            /**
+             * Links
+             * @default []
+             */
+            links: components["schemas"]["LinkForm"][];
+        };
+        /**
          * SignInForm
          * @description The link of the letter; or its six figures, with the `id` that was given to who asked for it.
          * @example {
@@ -3876,6 +4564,52 @@ export interface components {
              */
             code: string | null;
         } & (unknown | unknown);
+        /**
+         * SpeakerForm
+         * @description A speaker. `speaks_from` is in their own words; leave it out where they would rather not say.
+         */
+        SpeakerForm: {
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @default null
+             */
+            role: string | null;
+            /**
+             * Organisation
+             * @default null
+             */
+            organisation: string | null;
+            /**
+             * Biography
+             * @default null
+             */
+            biography: string | null;
+            /**
+             * Speaks From
+             * @default null
+             */
+            speaks_from: string | null;
+        };
+        /**
+         * VenueForm
+         * @description Where it is held, and what is known of getting in and around.
+         */
+        VenueForm: {
+            /** Name */
+            name: string;
+            /**
+             * Address
+             * @default null
+             */
+            address: string | null;
+            /**
+             * Access
+             * @default []
+             */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+        };
         /**
          * Voice
          * @description Somebody's own words. They may disagree with the rest.
@@ -4710,6 +5444,42 @@ export interface operations {
             };
         };
     };
+    add_seminar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeminar"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminar"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_seminar: {
         parameters: {
             query?: never;
@@ -4745,6 +5515,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_seminar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeminarChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminar"];
+                };
             };
             /** @description A problem document. */
             default: {
@@ -4995,6 +5804,273 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnPlaces"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_seminars_for_staff: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words of the title, summary or slug; each has to be there. */
+                q?: string;
+                /** @description Drafts are here too. */
+                status?: ("draft" | "published" | "cancelled" | "postponed" | "moved")[];
+                /** @description The slug of a series. */
+                series?: string[];
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description By its end. What has no date is past. */
+                when?: ("upcoming" | "past")[];
+                /** @description At this instant or later; a date means its first instant. */
+                starts_after?: string;
+                /** @description Before this instant; a date means its first instant. */
+                starts_before?: string;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffSeminarSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminarList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_seminar_for_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminar"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_seminar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminar"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_seminar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminar"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postpone_seminar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminar"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_seminar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminar"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_joining_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoiningForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoiningLink"];
                 };
             };
             /** @description A problem document. */

@@ -1,4 +1,4 @@
-"""Series, seminars and places by HTTP."""
+"""Series, seminars and places by HTTP, for everyone and for who has a place."""
 
 from typing import Annotated
 from uuid import UUID

@@ -1,0 +1,121 @@
+"""Seminars by HTTP, for staff."""
+
+from typing import Annotated
+
+from fastapi import Query, Request
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from roundtable.access.policy import Action
+from roundtable.access.routes import Routes, SlugInPath
+from roundtable.db import Db
+from roundtable.http import lists
+from roundtable.http.answers import private
+from roundtable.http.bodies import json_body
+from roundtable.http.conditions import SeenIfAny, SeenVersion, etag, expect, expect_if_any
+from roundtable.idempotency import OncePerKey
+from roundtable.seminars import queries
+from roundtable.seminars.domain import seminars, staff
+from roundtable.seminars.models import Seminar
+from roundtable.seminars.schemas.staff import (
+    JoiningForm,
+    JoiningLink,
+    MoveForm,
+    NewSeminar,
+    SeminarChange,
+    StaffSeminar,
+    StaffSeminarList,
+    StaffSeminarQuery,
+)
+
+staff_routes = Routes("Seminars for staff")
+
+
+@staff_routes.see("/staff/seminars", action=Action.SEE_SEMINARS, answers=StaffSeminarList)
+def list_seminars_for_staff(request: Request, query: Annotated[StaffSeminarQuery, Query()], db: Db) -> Response:
+    """Every seminar, drafts included, with the live numbers of its places."""
+    rows, order = queries.for_staff(db, query)
+    return lists.page(request, db, rows, lists.Order(*order), query, staff.cards)
+
+
+@staff_routes.see("/staff/seminars/{slug}", action=Action.SEE_SEMINARS, answers=StaffSeminar)
+def get_seminar_for_staff(slug: SlugInPath, db: Db) -> Response:
+    """One seminar as staff wrote it. `ETag` is the version that a change has to name."""
+    return _shown(db, queries.one(db, slug))
+
+
+@staff_routes.act("/seminars", action=Action.ADD_SEMINAR, body=NewSeminar, answers=StaffSeminar, status=201)
+def add_seminar(sent: Annotated[NewSeminar, json_body(NewSeminar)], once: OncePerKey, db: Db) -> Response:
+    """Write a draft, which nobody outside can see."""
+    return once.do(db, lambda: staff.add(db, sent).id, lambda each: _shown(db, db.get_one(Seminar, each), status=201), status=201)
+
+
+@staff_routes.act("/seminars/{slug}", action=Action.CHANGE_SEMINAR, body=SeminarChange, answers=StaffSeminar, method="PATCH")
+def change_seminar(
+    slug: SlugInPath, seen: SeenVersion, sent: Annotated[SeminarChange, json_body(SeminarChange)], db: Db
+) -> Response:
+    """Change what is sent. A public one that starts at another time then counts as moved, and people are told."""
+    seminar = _seen(db, slug, seen)
+    with staff.recorded(db, seminar):
+        staff.change(db, seminar, sent)
+    return _shown(db, seminar)
+
+
+@staff_routes.act("/seminars/{slug}/publish", action=Action.PUBLISH_SEMINAR, answers=StaffSeminar)
+def publish_seminar(slug: SlugInPath, seen: SeenVersion, db: Db) -> Response:
+    """Show a draft to everyone. What is still to come has to say what people get, and what may be hard to hear."""
+    seminar = _seen(db, slug, seen)
+    with staff.recorded(db, seminar):
+        seminars.publish(db, seminar)
+    return _shown(db, seminar)
+
+
+@staff_routes.act("/seminars/{slug}/cancel", action=Action.CANCEL_SEMINAR, answers=StaffSeminar)
+def cancel_seminar(slug: SlugInPath, seen: SeenVersion, db: Db) -> Response:
+    """Say that it will not happen. It stays public, and everyone who has a place or waits is told."""
+    seminar = _seen(db, slug, seen)
+    with staff.recorded(db, seminar):
+        seminars.cancel(db, seminar)
+    return _shown(db, seminar)
+
+
+@staff_routes.act("/seminars/{slug}/postpone", action=Action.POSTPONE_SEMINAR, answers=StaffSeminar)
+def postpone_seminar(slug: SlugInPath, seen: SeenVersion, db: Db) -> Response:
+    """Say that it will not happen at its time, and that there is no other yet. Everyone who has a place or waits is told."""
+    seminar = _seen(db, slug, seen)
+    with staff.recorded(db, seminar):
+        seminars.postpone(db, seminar)
+    return _shown(db, seminar)
+
+
+@staff_routes.act("/seminars/{slug}/move", action=Action.MOVE_SEMINAR, body=MoveForm, answers=StaffSeminar)
+def move_seminar(slug: SlugInPath, seen: SeenVersion, sent: Annotated[MoveForm, json_body(MoveForm)], db: Db) -> Response:
+    """Give it another time. Places are kept, and everyone who has one or waits is told."""
+    seminar = _seen(db, slug, seen)
+    with staff.recorded(db, seminar):
+        seminars.move(db, seminar, starts=sent.starts_at, ends=sent.ends_at)
+    return _shown(db, seminar)
+
+
+@staff_routes.act("/seminars/{slug}/joining", action=Action.SET_JOINING_LINK, body=JoiningForm, answers=JoiningLink, method="PUT")
+def set_joining_link(slug: SlugInPath, seen: SeenIfAny, sent: Annotated[JoiningForm, json_body(JoiningForm)], db: Db) -> Response:
+    """Set the link by which people join. Whoever was sent another one is sent this one too.
+
+    The first one needs no `If-Match`; after that it names the version of the link that was seen.
+    """
+    seminar = queries.held(db, slug)
+    kept = staff.link(db, seminar)
+    expect_if_any(kept.version if kept else None, seen)
+    made = staff.set_link(db, seminar, sent.url)
+    return private(made.json_bytes(), headers=etag(made.version))
+
+
+def _seen(db: Session, slug: str, seen: int) -> Seminar:
+    """The seminar, held, if it is still what was seen. Raises NoSuchSeminar, ChangedMeanwhile."""
+    seminar = queries.held(db, slug)
+    expect(seminar.version, seen)
+    return seminar
+
+
+def _shown(db: Session, seminar: Seminar, status: int = 200) -> Response:
+    return private(staff.shown(db, seminar).json_bytes(), status, etag(seminar.version))
