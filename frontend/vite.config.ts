@@ -11,7 +11,7 @@ const base =
 /** What forms share. They do without `bind:value`, whose code would come with the base to every page. */
 const form = /src\/(forms\/|api\/send|words\/en\/(forms|reach))/;
 const page =
-  /src\/design\/(PageHead|Crumbs|Edge|Later|Notice|Trouble|Waiting|Icon)|src\/(api\/(follow|item|address)|words\/en\/times)/;
+  /src\/design\/(PageHead|Crumbs|Edge|Later|Notice|Trouble|Waiting|Icon)|src\/(api\/(follow|item|address)|words\/en\/times|routes\/Answer)/;
 /**
  * What is shown of a partner, a seminar, an example and a principle wherever they stand, and what only the front page
  * shows. Each file costs half a kilobyte of header fields, so small ones that come together travel together.
@@ -19,14 +19,15 @@ const page =
 const partner = /src\/(features\/partners\/shown|words\/en\/(kinds\/partner|partners)|design\/(art\/seat|SeatMark))\b/;
 const seminar =
   /src\/(features\/seminars\/(SeminarRow|shown|when)|words\/en\/(seminars|kinds\/seminar)|design\/(DateLeaf|leaf))\b/;
+const after = /src\/(features\/seminars\/(Afterwards|after)|words\/en\/after)\b/;
 const example =
   /src\/(features\/examples\/(shown|OutcomeTag|ExampleCard)|words\/en\/(examples|kinds\/(role|outcome|example))|design\/(art\/ring|Ring))\b/;
 const quote = /src\/features\/library\/(pick|PrincipleQuote|holders)\b/;
 const hero = /src\/(features\/partners\/HeroTable|design\/(art\/table|TableArt)|words\/en\/homeLists)\b/;
-const home = /src\/(routes\/(ComingUp|TwoExamples|ThreePrinciples|Answer)|features\/examples\/pick)\b/;
+const home = /src\/(routes\/(ComingUp|TwoExamples|ThreePrinciples)|features\/examples\/pick)\b/;
 
 /** The files by name; what two of them ask for stands in the earlier one. */
-const files = Object.entries({ base, page, partner, seminar, example, quote, hero, home, form });
+const files = Object.entries({ base, page, partner, seminar, after, example, quote, hero, home, form });
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [slim(), sveltekit()],

@@ -1,4 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
+import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { spread } from '$design/art/seat';
 import TableArt from '$design/TableArt.svelte';
@@ -28,6 +29,10 @@ function text(name: string): string {
   return html(render(part, { props }));
 }
 
+/** A part of the frame; a page for the sites of partners has none. */
+const framed = (here: string, part: Component<{ here: string }>) =>
+  here.startsWith('/embed/') ? '' : html(render(part, { props: { here } }));
+
 /**
  * Runs at build time only. The frame of every page (header, footer) is written here and never sent as script;
  * what lives in it is in frame/live.ts and frame/fill.ts. A page that has its own title does without the shell's.
@@ -52,10 +57,7 @@ export const handle: Handle = ({ event, resolve }) =>
           /(<div[^>]* data-place="([\w/-]+)"[^>]*>)(?=<\/div>)/g,
           (_, place: string, name: string) => place + text(name),
         )
-        .replace(
-          '<!--frame:header-->',
-          html(render(Patterns)) + html(render(SiteHeader, { props: { here: event.url.pathname } })),
-        )
-        .replace('<!--frame:footer-->', html(render(SiteFooter, { props: { here: event.url.pathname } })));
+        .replace('<!--frame:header-->', html(render(Patterns)) + framed(event.url.pathname, SiteHeader))
+        .replace('<!--frame:footer-->', framed(event.url.pathname, SiteFooter));
     },
   });

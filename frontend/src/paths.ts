@@ -26,6 +26,10 @@ export const paths = {
   main: '#main',
   seminars: (query?: Query) => withQuery('/seminars', query),
   seminar: one('/seminars'),
+  pastSeminars: (query?: Query) => withQuery('/seminars/past', query),
+  /** The calendar of a month like 2027-01; without one, of the month that it is. */
+  calendar: (month = '', query?: Query) => withQuery(`/seminars/calendar${month && `/${month}`}`, query),
+  series: one('/series'),
   examples: (query?: Query) => withQuery('/practice-examples', query),
   example: one('/practice-examples'),
   partners: (query?: Query) => withQuery('/partners', query),
@@ -40,11 +44,7 @@ export const paths = {
 export const api = {
   base: '/api/v1' as const,
   docs: '/api/v1/docs',
-  seminarCalendar: (slug: string) => `/api/v1/seminars/${encodeURIComponent(slug)}.ics`,
-  seriesCalendar: (slug: string) => `/api/v1/series/${encodeURIComponent(slug)}.ics`,
+  calendarOf: (list: 'seminars' | 'series', slug: string) => `/api/v1/${list}/${encodeURIComponent(slug)}.ics`,
   calendar: (query?: Query) => withQuery('/api/v1/seminars.ics', query),
   list: (name: string) => `/api/v1/${name}`,
 };
-
-/** The address by which a calendar app subscribes: the same, with a scheme that opens the app. */
-export const webcal = (host: string, path: string) => `webcal://${host}${path}`;

@@ -4,7 +4,7 @@ import { measure } from '../tools/bytes.mjs';
 import { pages } from '$written/pages';
 import { prove } from '../tools/shell.js';
 
-const FIXED = ['index', 'seminars', 'practice-examples', 'partners', 'principles', 'publications'];
+const FIXED = ['index', 'seminars', 'seminars/past', 'practice-examples', 'partners', 'principles', 'publications'];
 /** Pages with a form, which names other ways to reach us. */
 const FORMS = ['sign-up', 'places', 'contact'];
 const page = (name: string) => {

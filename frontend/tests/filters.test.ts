@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chips, choices, chosenOf, howMany, without } from '$design/filters';
-import { queryOf, isPast } from '$features/seminars/filters';
+import { datesOf, queryOf } from '$features/seminars/filters';
 
 const names = ['q', 'theme', 'when'];
 
@@ -32,8 +32,14 @@ test('each filter that is on has a name and an address without it', () => {
   ]);
 });
 
-test('seminars show what is to come unless the address asks for the past', () => {
-  expect(queryOf({})).toMatchObject({ when: 'upcoming', sort: 'starts_at' });
-  expect(queryOf({ when: ['past'] })).toMatchObject({ when: ['past'], sort: '-starts_at' });
-  expect(isPast({ when: ['past'] })).toBe(true);
+test('seminars to come are asked for soonest first, past ones latest first', () => {
+  expect(queryOf({ access: ['bsl'] })).toEqual({ access: ['bsl'], when: 'upcoming', sort: 'starts_at' });
+  expect(queryOf({}, true)).toEqual({ when: 'past', sort: '-starts_at' });
+});
+
+test('dates in an address have a name in words', () => {
+  expect(datesOf({ starts_before: ['2026-01-01'] }).map((each) => each.choices.map(({ label }) => label))).toEqual([
+    [],
+    ['Before 1 January 2026'],
+  ]);
 });

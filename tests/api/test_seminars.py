@@ -120,12 +120,12 @@ def test_a_seminar_shows_all_of_the_contract(api: TestClient, unit: Unit, at: Se
         "content_notes": "none", "what_you_get": "Tea",
         "places": {"state": "open", "capacity": 40, "closes_at": "2027-06-30T18:00:00+01:00"},
         "speakers": [speaker, {"name": "Ash"}],
+        "links": [{"title": "Slides", "url": "https://example.org/slides"}], "texts": ["recap"],
     }  # fmt: skip
     assert full == made | card | {
         "speakers": [{**speaker, "biography": "A carer."}, {"name": "Ash"}],
         "description": "Long.",
         "recap": "Good.",
-        "links": [{"title": "Slides", "url": "https://example.org/slides"}],
         "sequence": 0,
     }
 

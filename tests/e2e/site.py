@@ -17,7 +17,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
-FIXED = ("/", "/seminars", "/practice-examples", "/partners", "/principles", "/publications")
+FIXED = ("/", "/seminars", "/seminars/past", "/practice-examples", "/partners", "/principles", "/publications")
 FORMS = ("/sign-up", "/places", "/contact")
 WRITTEN = (
     "/accessibility",
@@ -31,9 +31,17 @@ WRITTEN = (
     "/site-map",
     "/what-is-co-production",
 )
-LISTS = ("/seminars?when=past", "/practice-examples?outcome=did_not_work", "/partners?q=nothing+has+these+words")
-ITEMS = ("a coming seminar", "a past seminar", "an example", "an example that did not work", "a partner", "a network")
-PAGES = (*FIXED, *FORMS, *WRITTEN, *LISTS, *ITEMS)
+LISTS = ("/seminars?q=nothing+has+these+words", "/practice-examples?outcome=did_not_work", "/partners?q=nothing+has+these+words")
+ITEMS = (
+    "a coming seminar",
+    "a past seminar",
+    "a series",
+    "an example",
+    "an example that did not work",
+    "a partner",
+    "a network",
+)
+PAGES = (*FIXED, *FORMS, *WRITTEN, *LISTS, *ITEMS, "a month")
 
 CONVERSATIONS = "conversations-on-co-production"
 
@@ -77,6 +85,8 @@ class Site:
         """The path of one of PAGES: a path stands for itself, words for the first thing that they fit."""
         if page.startswith("/"):
             return page
+        if page == "a month":
+            return f"/seminars/calendar/{self.first('seminars', when='upcoming')['starts_at'][:7]}"
         path: str = self._item(page)["url"].removeprefix(self.url)
         assert path.startswith("/"), "the page of an item stands at our own address"
         return path
@@ -87,6 +97,7 @@ class Site:
         resource, query = {
             "a coming seminar": ("seminars", {"when": "upcoming"}),
             "a past seminar": ("seminars", {"when": "past"}),
+            "a series": ("series", {"q": "conversations"}),
             "an example": ("practice-examples", {"outcome": "worked"}),
             "a partner": ("partners", {"kind": "user_led_organisation"}),
             "a network": ("partners", {"kind": "network"}),

@@ -13,6 +13,7 @@ SHELL = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 </div></main><footer><div id="help-lines"><noscript>No lines</noscript></div></footer></body></html>"""
 HELP = """<h1>Help</h1><div data-fill="help-lines" class="x"><noscript>No list</noscript></div><p>After</p>
 <footer><div id="help-lines"><noscript>No lines</noscript></div></footer>"""
+SEMINARS = '<h1>{}</h1><noscript><div class="x" data-fill="{}"><p>Not here</p></div></noscript>'
 SCRIPT = "export const words = 'the same words again and again';" * 50
 
 
@@ -22,8 +23,9 @@ def build(folder: Path) -> Path:
     files = {
         "200.html": SHELL,
         "index.html": "<h1>Home</h1>",
-        "seminars.html": "<h1>Seminars</h1>",
-        "seminars/past.html": "<h1>Past</h1>",
+        "seminars.html": SEMINARS.format("Seminars", "seminars"),
+        "seminars/past.html": SEMINARS.format("Past", "past-seminars"),
+        "embed/seminars.html": SEMINARS.format("Coming", "embedded-seminars"),
         "help/index.html": HELP,
         "theme.js": "1",
         ".env": "secret",

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from roundtable.errors import NotFound
 
 LONGEST_SLUG = 120
+EMBEDDED = "/embed/seminars"  # the one page that may stand in a frame on any site, and is found through those
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -21,5 +22,9 @@ def slug_in(request: Request) -> str:
 
 def moved(request: Request, path: str) -> Response:
     """The way to the address that a page has now, with the same query."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, 308, {"Cache-Control": "public, max-age=60"})
+    return RedirectResponse(path + query_of(request), 308, {"Cache-Control": "public, max-age=60"})
+
+
+def query_of(request: Request) -> str:
+    """The query of the address as it stands there, with its question mark; empty where there is none."""
+    return f"?{request.url.query}" if request.url.query else ""

@@ -1,24 +1,30 @@
 """The pages that the server fills: one of each public thing, one of each problem, and the words of a failure."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from sqlalchemy.orm import Session
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from roundtable import clock
 from roundtable.db import Database
 from roundtable.documents import reading
 from roundtable.documents.models import Document
 from roundtable.errors import NotFound
 from roundtable.http.answers import public
-from roundtable.pages import pictures, problems
-from roundtable.pages.addresses import moved, slug_in
+from roundtable.pages import pictures, problems, seminars
+from roundtable.pages.addresses import EMBEDDED, moved, query_of, slug_in
 from roundtable.pages.files import HTML, Site
 from roundtable.pages.rendering import head, text
+from roundtable.pages.words import UK, day
 from roundtable.settings import Settings
+
+CALENDAR = "What is on, and when: talks and open conversations about sharing power, by month."
+FRAMED = {"Content-Security-Policy": "frame-ancestors *", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,12 @@ class Filled:
                     return moved(request, request.url.path.removesuffix(slug) + found.slug)
                 notices = _all(db, "notice", reading.Sort("at"))
                 help_lines = _help_lines(db)
-            return public(request, self._filled(request.url.path, found, notices, help_lines), media_type=HTML)
+                around = AROUND[kind](db, found.slug) if kind in AROUND else {}
+            return public(request, self._filled(request.url.path, found, notices, help_lines, around), media_type=HTML)
 
         return page
 
-    def _filled(self, path: str, document: Document, notices: list[Any], help_lines: str) -> bytes:
+    def _filled(self, path: str, document: Document, notices: list[Any], help_lines: str, around: Mapping[str, Any]) -> bytes:
         item, name = json.loads(document.body), self.settings.site_name
         shown = head(
             document.title,
@@ -55,16 +62,34 @@ class Filled:
             picture=f"{self.settings.base_url}/pictures{path}.png?v={item['version']}",
             picture_in_words=pictures.in_words(document),
         )
-        told = text("item.html", kind=document.kind, item=item, notices=notices)
+        told = text("item.html", kind=document.kind, item=item, notices=notices, **around)
         return self.site.shell.filled(shown, told, help_lines)
 
     def listing(self, request: Request) -> Response:
         """A built page with the lists that belong into its places."""
         places = self.site.to_fill[request.url.path]
         with self.database.unit_of_work(write=False) as db:
-            texts = {name: LISTS[name](db) for name in places.names}
+            texts = {name: LISTS[name](db, request) for name in places.names}
             help_lines = _help_lines(db)
-        return public(request, places.filled(texts, help_lines), media_type=HTML)
+        headers = FRAMED if request.url.path == EMBEDDED else None
+        return public(request, places.filled(texts, help_lines), media_type=HTML, headers=headers)
+
+    def month(self, request: Request) -> Response:
+        """The seminars of a month. Raises NotFound."""
+        month = seminars.Month.of(request.path_params["month"])
+        with self.database.unit_of_work(write=False) as db:
+            found = seminars.of_month(db, month, request)
+            help_lines = _help_lines(db)
+        title, url = f"Seminars in {day(month.name)}", f"{self.settings.base_url}/seminars/calendar/{month.name}"
+        # A month without any is nothing to be found by; there is no end of such months.
+        shown = head(title, site_name=self.settings.site_name, description=CALENDAR, url=url if found else "")
+        told = text("seminar_month.html", month=month, seminars=found, query=query_of(request))
+        return public(request, self.site.shell.filled(shown, told, help_lines), media_type=HTML)
+
+    def this_month(self, request: Request) -> Response:
+        """The way to the month that it is in the UK."""
+        today = clock.now().astimezone(ZoneInfo(UK))
+        return RedirectResponse(f"/seminars/calendar/{today:%Y-%m}{query_of(request)}", 307, {"Cache-Control": "no-store"})
 
     def problem(self, request: Request) -> Response:
         """What a problem document's `type` means. Raises NotFound."""
@@ -116,7 +141,12 @@ def _questions(db: Session) -> str:
 
 
 # What belongs into a place of a built page, by the name that the page gives it.
-LISTS: dict[str, Callable[[Session], str]] = {
-    "help-lines": lambda db: text("help_page.html", lines=_lines(db)),
-    "questions": _questions,
+LISTS: dict[str, Callable[[Session, Request], str]] = {
+    "help-lines": lambda db, _: text("help_page.html", lines=_lines(db)),
+    "questions": lambda db, _: _questions(db),
+    "seminars": seminars.coming,
+    "past-seminars": seminars.past,
+    "embedded-seminars": seminars.embedded,
 }
+# What the page of a thing shows beside it, by its kind.
+AROUND: dict[str, Callable[[Session, str], Mapping[str, Any]]] = {"series": seminars.around_series}

@@ -9,6 +9,7 @@ from roundtable.db import Database
 from roundtable.documents import reading
 from roundtable.errors import NotFound
 from roundtable.http.answers import public
+from roundtable.pages.addresses import EMBEDDED
 from roundtable.pages.files import HTML, Site
 from roundtable.pages.rendering import text
 from roundtable.settings import Settings
@@ -44,9 +45,8 @@ class Maps:
 
     def fixed(self, request: Request) -> Response:
         """The pages that were built."""
-        return self._xml(
-            request, "sitemap.xml", sorted(path for path, file in self.site.files.items() if file.media_type == HTML)
-        )
+        built = (path for path, file in self.site.files.items() if file.media_type == HTML and path != EMBEDDED)
+        return self._xml(request, "sitemap.xml", sorted(built))
 
     def part(self, request: Request) -> Response:
         """The pages of some of the things of a kind. Raises NotFound."""

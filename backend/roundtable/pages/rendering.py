@@ -15,7 +15,13 @@ templates = Environment(
     lstrip_blocks=True,
 )
 templates.filters.update(
-    label=words.label, paragraphs=words.paragraphs, day=words.day, when=words.when, number_link=words.number_link
+    label=words.label,
+    paragraphs=words.paragraphs,
+    day=words.day,
+    when=words.when,
+    number_link=words.number_link,
+    extent=words.extent,
+    linked=words.linked,
 )
 templates.globals["statuses"] = words.STATUSES
 

@@ -18,11 +18,13 @@ from roundtable.pages.pictures import Pictures
 from roundtable.pages.rendering import text
 from roundtable.settings import Settings
 
-ITEMS = {"partners": "partner", "seminars": "seminar", "practice-examples": "example"}
+ITEMS = {"partners": "partner", "seminars": "seminar", "series": "series", "practice-examples": "example"}
+CALENDAR = "/seminars/calendar"
 FILE = "/{address:path}"
 PART = "/sitemap-{section}-{number:int}.xml"
 PICTURES = ("/pictures/{part}/{slug}.png", "/pictures/{part}.png")
-PATHS = (FILE, "/problems/{code}", PART, *PICTURES, *(f"/{section}/{{slug}}" for section in ITEMS))  # the routes here
+MONTH = "/seminars/calendar/{month}"
+PATHS = (FILE, "/problems/{code}", PART, CALENDAR, MONTH, *PICTURES, *(f"/{section}/{{slug}}" for section in ITEMS))
 NOTHING_ELSE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 log = structlog.get_logger()
@@ -47,6 +49,8 @@ def install(app: FastAPI) -> None:
         app.router.routes.append(Pages(lambda path: path in site.to_fill, pages.listing))
         app.router.routes.append(Pages(lambda path: path in site.files, _file_of(site)))
         app.router.routes.append(Pages(lambda path: path in site.other_addresses, _redirect_of(site)))
+        app.router.routes.append(Told(CALENDAR, pages.this_month, include_in_schema=False))
+        app.router.routes.append(Told(MONTH, pages.month, include_in_schema=False))
         for section, kind in ITEMS.items():
             app.router.routes.append(Told(f"/{section}/{{slug}}", pages.item(kind), include_in_schema=False))
             app.add_route(f"/{section}/{{slug}}/", _without_slash, include_in_schema=False)

@@ -23,11 +23,13 @@ LABELS = {
     "northern_ireland": "Northern Ireland",
     "partly": "Partly worked",
     "primary_care": "GP and first-stop care",
+    "recap": "What was said",
     "recording_off": "Never recorded",
     "south_east": "South East",
     "south_west": "South West",
     "step_free": "Step-free",
     "too_early": "Too early to say",
+    "transcript": "Every word as text",
     "united_kingdom": "All of the UK",
     "user_led": "User-led service",
     "user_led_group": "User-led group",
@@ -78,6 +80,27 @@ def when(seminar: dict[str, Any]) -> str:
         hours += f" to {_hour(datetime.fromisoformat(seminar['ends_at']).astimezone(zone))}"
     place = "UK time" if name == UK else f"time in {name.split('/')[-1].replace('_', ' ')}"
     return f"{start:%A} {_day(start)}, {hours} ({place})"
+
+
+def extent(link: dict[str, Any]) -> str:
+    """How long a link's recording takes and how large its file is, as far as that is known."""
+    minutes, size = link.get("minutes"), link.get("bytes")
+    known = [f"{minutes} minute{'s' if minutes != 1 else ''}"] if minutes else []
+    return ", ".join([*known, *([_size(size)] if size else [])])
+
+
+def linked(link: dict[str, Any]) -> str:
+    """What a link leads to, for a list: its kind or its title, and its extent."""
+    name = label(link["kind"]) if "kind" in link else str(link["title"])
+    known = extent(link)
+    return f"{name} ({known})" if known else name
+
+
+def _size(size: int) -> str:
+    for unit, of in (("GB", 10**9), ("MB", 10**6)):
+        if size >= of:
+            return f"{size / of:.3g} {unit}"
+    return f"{max(1, round(size / 1000))} kB"
 
 
 def number_link(said: str) -> str:

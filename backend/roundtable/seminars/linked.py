@@ -1,9 +1,11 @@
 """Series and seminars as linked data (schema.org), for search engines and for the feeds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from roundtable.seminars import schemas
+from roundtable.shapes import Ref
 
 SCHEMA = "https://schema.org"
 STATUS = {
@@ -19,9 +21,17 @@ ATTENDANCE = {
 }
 
 
-def event_series(series: schemas.Series) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a seminar's page says beside the seminar: our address, who holds it, whether a place is known to cost nothing."""
+
+    base: str
+    holders: Sequence[Ref]
+    free: bool | None
+
+
+def event_series(series: schemas.Series, base: str) -> dict[str, Any]:
     """schema.org EventSeries."""
-    host = {"@type": "Organization", "name": series.host.name} if series.host else None
     return _without_empty(
         {
             "@context": SCHEMA,
@@ -31,7 +41,7 @@ def event_series(series: schemas.Series) -> dict[str, Any]:
             "name": series.title,
             "description": series.summary,
             "url": series.url,
-            "organizer": host,
+            "organizer": _holder(series.host, base) if series.host else None,
             "funder": {"@type": "Organization", "name": series.funder} if series.funder else None,
             "isAccessibleForFree": series.free,
             "inLanguage": "en-GB",
@@ -39,8 +49,8 @@ def event_series(series: schemas.Series) -> dict[str, Any]:
     )
 
 
-def education_event(seminar: schemas.Seminar, *, free: bool | None, holders: Sequence[str]) -> dict[str, Any]:
-    """schema.org EducationEvent. `free` says whether a place costs nothing, where that is known; `holders` are names."""
+def education_event(seminar: schemas.Seminar, around: Around) -> dict[str, Any]:
+    """schema.org EducationEvent."""
     return _without_empty(
         {
             "@context": SCHEMA,
@@ -54,15 +64,30 @@ def education_event(seminar: schemas.Seminar, *, free: bool | None, holders: Seq
             "eventStatus": STATUS[seminar.status],
             "eventAttendanceMode": ATTENDANCE.get(seminar.attendance or ""),
             "location": _location(seminar),
-            "organizer": [{"@type": "Organization", "name": name} for name in holders],
+            "organizer": [_holder(each, around.base) for each in around.holders],
             "performer": [_performer(each) for each in seminar.speakers],
-            "superEvent": {"@type": "EventSeries", "name": seminar.series.title} if seminar.series else None,
+            "superEvent": _series(seminar.series, around.base) if seminar.series else None,
             "maximumAttendeeCapacity": seminar.places.capacity if seminar.places else None,
-            "isAccessibleForFree": free,
-            "offers": _offer(seminar) if free else None,
+            "isAccessibleForFree": around.free,
+            "offers": _offer(seminar, around.base) if around.free else None,
+            "recordedIn": [_recording(each) for each in seminar.links if each.kind == "recording"],
             "inLanguage": "en-GB",
         }
     )
+
+
+def _holder(partner: Ref, base: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": partner.name, "url": f"{base}/partners/{partner.slug}"}
+
+
+def _series(series: schemas.InSeries, base: str) -> dict[str, str]:
+    page = f"{base}/series/{series.slug}"
+    return {"@type": "EventSeries", "@id": page, "name": series.title, "url": page}
+
+
+def _recording(link: schemas.Link) -> dict[str, str]:
+    minutes = {"timeRequired": f"PT{link.minutes}M"} if link.minutes else {}
+    return {"@type": "CreativeWork", "name": link.title, "url": link.url, **minutes}
 
 
 def _when(seminar: schemas.Seminar) -> dict[str, str | None]:
@@ -88,8 +113,14 @@ def _performer(speaker: schemas.Speaker) -> dict[str, Any]:
     return _without_empty({"@type": "Person", "name": speaker.name, "jobTitle": speaker.role, "affiliation": works_for})
 
 
-def _offer(seminar: schemas.Seminar) -> dict[str, Any]:
-    return {"@type": "Offer", "price": 0, "priceCurrency": "GBP", "url": seminar.url}
+def _offer(seminar: schemas.Seminar, base: str) -> dict[str, Any]:
+    """What a place costs; and where places are taken, where to ask for one, and whether there is one or a waiting list."""
+    price = {"@type": "Offer", "price": 0, "priceCurrency": "GBP"}
+    state = seminar.places.state if seminar.places else "closed"
+    if state == "closed":
+        return price | {"url": seminar.url}
+    availability = f"{SCHEMA}/{'InStock' if state == 'open' else 'SoldOut'}"
+    return price | {"url": f"{base}/sign-up?seminar={seminar.slug}", "availability": availability}
 
 
 def _without_empty(found: dict[str, Any]) -> dict[str, Any]:

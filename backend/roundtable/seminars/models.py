@@ -84,6 +84,7 @@ class Seminar(Recorded, Model):
     taken: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
     recap: Mapped[str | None] = mapped_column(LongText)
+    transcript: Mapped[str | None] = mapped_column(LongText)
     links: Mapped[list[Any]] = mapped_column(default=list)
     sequence: Mapped[int] = mapped_column(default=0)
     listed: Mapped[bool] = mapped_column(default=True)

@@ -27,7 +27,7 @@ SERIES_FIELDS = [
 ]  # fmt: skip
 SEMINAR_FIELDS = [
     "slug", "title", "summary", "description", "status", "starts_on", "attendance", "themes", "access", "content_notes",
-    "what_you_get", "recap", "links", "sequence", "created_at", "updated_at", "version",
+    "what_you_get", "recap", "transcript", "links", "sequence", "created_at", "updated_at", "version",
 ]  # fmt: skip
 SPEAKER_FIELDS = list(schemas.Speaker.model_fields)
 
@@ -53,7 +53,7 @@ def _public_series(series: Series, holders: Holders, base: str) -> Public:
         series.title,
         body=shown,
         card=shown,
-        linked=linked.event_series(shown),
+        linked=linked.event_series(shown, base),
         sort_text=folded(series.title),
         refs=frozenset(_partner_refs([series.host_id], holders)),
         words=(series.title, series.summary, " ".join([series.description or "", *series.aims])),
@@ -72,8 +72,8 @@ def _partner_refs(ids: Iterable[UUID | None], holders: Holders) -> set[tuple[str
 
 
 def series_page(base: str, slug: str) -> str:
-    """The page for people: the list of its seminars."""
-    return f"{base}/seminars?series={slug}"
+    """The page for people."""
+    return f"{base}/series/{slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _public(seminar: Seminar, around: _Around) -> Public:
         seminar.title,
         body=body,
         card=_card(body),
-        linked=linked.education_event(body, free=series.free if series else None, holders=[each.name for each in hosts]),
+        linked=linked.education_event(body, linked.Around(around.base, hosts, series.free if series else None)),
         sort_at=begins or UNDATED,
         changes_at=_changes_at(seminar, ends, now),
         tags=_tags(body, "upcoming" if ends is not None and ends > now else "past"),
@@ -151,6 +151,7 @@ def _body(seminar: Seminar, series: Series | None, around: _Around, now: datetim
             "speakers": [{name: getattr(each, name) for name in SPEAKER_FIELDS} for each in around.speakers],
             "partners": _named(around.partners, around.holders),
             "places": places(seminar, now),
+            "texts": [name for name in ("recap", "transcript") if getattr(seminar, name)],
         }
     )
 
@@ -212,7 +213,7 @@ def _tags(body: schemas.Seminar, when: str) -> Mapping[str, Iterable[str]]:
 
 
 def _text(body: schemas.Seminar) -> str:
-    parts: list[str | None] = [body.description, body.recap, body.series.title if body.series else None]
+    parts: list[str | None] = [body.description, body.recap, body.transcript, body.series.title if body.series else None]
     parts += [body.venue.name, body.venue.address] if body.venue else []
     parts += [part for each in body.speakers for part in (each.name, each.role, each.organisation)]
     return " ".join(part for part in [*parts, *(each.name for each in body.partners)] if part)

@@ -1895,6 +1895,21 @@ export interface components {
             title: string;
             /** Url */
             url: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind?: "recording" | "slides";
+            /**
+             * Bytes
+             * @description How large the file is, where that is known.
+             */
+            bytes?: number;
+            /**
+             * Minutes
+             * @description How long it takes to watch or hear, where that is known.
+             */
+            minutes?: number;
         };
         /**
          * LinkAsked
@@ -2869,14 +2884,24 @@ export interface components {
             what_you_get?: string;
             /** @description Left out where no places are taken. */
             places?: components["schemas"]["Places"];
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /**
+             * Texts
+             * @description What its page holds of what was said.
+             */
+            texts: ("recap" | "transcript")[];
             /** Speakers */
             speakers: components["schemas"]["Speaker"][];
             /** Description */
             description?: string;
             /** Recap */
             recap?: string;
-            /** Links */
-            links: components["schemas"]["Link"][];
+            /**
+             * Transcript
+             * @description Every word that was said, as text.
+             */
+            transcript?: string;
             /**
              * Sequence
              * @description Counts the changes of time, place and status, as calendars do.
@@ -2977,6 +3002,13 @@ export interface components {
             what_you_get?: string;
             /** @description Left out where no places are taken. */
             places?: components["schemas"]["Places"];
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /**
+             * Texts
+             * @description What its page holds of what was said.
+             */
+            texts: ("recap" | "transcript")[];
             /** Speakers */
             speakers: components["schemas"]["SpeakerCard"][];
         };

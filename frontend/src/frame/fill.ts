@@ -57,5 +57,8 @@ async function showHelpLines(): Promise<void> {
   }
 }
 
-showNotices().catch(() => undefined);
-void showHelpLines();
+// A page for the sites of partners has no frame.
+if (by('help-lines')) {
+  showNotices().catch(() => undefined);
+  void showHelpLines();
+}

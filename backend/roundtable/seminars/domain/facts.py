@@ -26,6 +26,10 @@ class UnknownPartner(Invalid):
     code, title = "unknown-partner", "There is no such partner"
 
 
+class WrongRecording(Invalid):
+    code, title = "wrong-recording", "A recording does not go with what is said of the seminar"
+
+
 class WrongTimes(Invalid):
     code, title = "wrong-times", "These times do not go together"
 
@@ -34,10 +38,11 @@ class WrongTimes(Invalid):
 
 
 class Facts:
-    """What a form says, as columns and rows. Raises Unknown..., WrongTimes and what `times.instant` raises."""
+    """What a form says, as columns and rows. Raises Unknown..., WrongTimes, WrongRecording, and what `times.instant` raises."""
 
     def __init__(self, db: Session, form: SeminarForm) -> None:
         themes.check(db, form.themes)
+        _check_recordings(form)
         self.columns: dict[str, Any] = form.model_dump(exclude=APART)
         self.columns |= {
             "series_id": _series_id(db, form.series),
@@ -89,6 +94,20 @@ def _times(form: SeminarForm) -> dict[str, Any]:
     if form.starts_at is None or form.ends_at is None:
         return dict.fromkeys(("starts_local", "ends_local", "starts_at", "ends_at"))
     return moments(form.starts_at, form.ends_at, form.time_zone)
+
+
+def _check_recordings(form: SeminarForm) -> None:
+    """A recording has its words as text beside it; what was promised never to be recorded has none."""
+    for at, link in enumerate(form.links):
+        if link.kind != "recording":
+            continue
+        if "recording_off" in form.access:
+            detail = "People were told that this is never recorded"
+            raise WrongRecording(errors=(FieldError("never_recorded", detail, pointer=f"#/links/{at}/kind"),))
+        if form.transcript is None:
+            raise WrongRecording(
+                errors=(FieldError("missing", "Give the words of the recording as text", pointer="#/transcript"),)
+            )
 
 
 def _series_id(db: Session, slug: str | None) -> UUID | None:

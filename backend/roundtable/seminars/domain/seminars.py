@@ -13,6 +13,7 @@ from roundtable.seminars.models import CANCELLED, DRAFT, MOVED, POSTPONED, PUBLI
 from roundtable.seminars.schemas import SeminarForm
 from roundtable.seminars.times import Wall
 
+OUR_OWN = ("past", "calendar")  # pages of the site beside those of seminars
 TIME_AND_PLACE = (
     "starts_at", "ends_at", "time_zone", "starts_on", "attendance", "venue_name", "venue_address",
 )  # fmt: skip
@@ -47,8 +48,7 @@ def keep(db: Session, form: SeminarForm) -> Seminar:
 
 def add(db: Session, form: SeminarForm) -> Seminar:
     """Write a draft, which nobody outside can see. Raises SlugTaken and what is wrong with the form."""
-    if _of_slug(db, form.slug) is not None:
-        raise SlugTaken("Please choose another slug.")
+    _check_free(db, form.slug)
     seminar = Seminar(status=DRAFT, sequence=0, taken=0, waiting=0)
     Facts(db, form).write(db, seminar)
     return seminar
@@ -59,8 +59,8 @@ def change(db: Session, seminar: Seminar, form: SeminarForm) -> None:
 
     Its old slug goes on redirecting. Raises SlugTaken, MorePlacesTaken and what is wrong with the form.
     """
-    if form.slug != seminar.slug and _of_slug(db, form.slug) is not None:
-        raise SlugTaken("Please choose another slug.")
+    if form.slug != seminar.slug:
+        _check_free(db, form.slug)
     _change(db, seminar, Facts(db, form))
 
 
@@ -124,6 +124,11 @@ def keep_wall_times(db: Session) -> int:
 
 def _of_slug(db: Session, slug: str) -> Seminar | None:
     return db.scalars(select(Seminar).where(Seminar.slug == slug)).one_or_none()
+
+
+def _check_free(db: Session, slug: str) -> None:
+    if slug in OUR_OWN or _of_slug(db, slug) is not None:
+        raise SlugTaken("Please choose another slug.")
 
 
 def _only(seminar: Seminar, *statuses: str) -> None:

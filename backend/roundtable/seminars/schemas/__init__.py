@@ -14,6 +14,7 @@ from roundtable.text import Day, HttpsUrl, Instant, Line, LongLine, Prose, Slug
 
 SeriesKind = Literal["seminar_series", "conversations"]
 Attendance = Literal["online", "in_person", "hybrid"]
+LinkKind = Literal["recording", "slides"]
 Status = Literal["published", "cancelled", "postponed", "moved"]
 PlacesState = Literal["open", "waiting_list", "closed"]
 # Of `Wall`, which no document of ours is to describe: on the wire it is text.
@@ -73,6 +74,9 @@ class LinkForm(Sent):
 
     title: Line
     url: HttpsUrl
+    kind: LinkKind | None = Field(default=None, description="A recording needs the `transcript` of the seminar.")
+    bytes: Annotated[int, Field(strict=True, ge=1, le=10**12)] | None = None
+    minutes: Annotated[int, Field(strict=True, ge=1, le=6000)] | None = None
 
 
 class SeminarForm(Sent):
@@ -104,6 +108,7 @@ class SeminarForm(Sent):
     places_open_at: Instant | None = None
     places_close_at: Instant | None = None
     recap: Prose | None = None
+    transcript: Prose | None = Field(default=None, description="Every word that was said, as text.")
     links: list[LinkForm] = Field(default=[], max_length=20)
 
 
@@ -162,6 +167,9 @@ class Link(Shown):
 
     title: str
     url: str
+    kind: LinkKind | None = None
+    bytes: int | None = Field(default=None, description="How large the file is, where that is known.")
+    minutes: int | None = Field(default=None, description="How long it takes to watch or hear, where that is known.")
 
 
 class Places(Shown):
@@ -193,6 +201,8 @@ class SeminarFacts(PublicThing):
     content_notes: str | None = Field(default=None, description='What may be hard to hear, or "none".')
     what_you_get: str | None = None
     places: Places | None = Field(default=None, description="Left out where no places are taken.")
+    links: list[Link]
+    texts: list[Literal["recap", "transcript"]] = Field(description="What its page holds of what was said.")
 
 
 class SeminarCard(SeminarFacts):
@@ -207,7 +217,7 @@ class Seminar(SeminarFacts):
     speakers: list[Speaker]
     description: str | None = None
     recap: str | None = None
-    links: list[Link]
+    transcript: str | None = Field(default=None, description="Every word that was said, as text.")
     sequence: int = Field(description="Counts the changes of time, place and status, as calendars do.")
 
 

@@ -2,7 +2,7 @@
 import type { Seminar } from '$api/types';
 import { fact, soft, type Fact } from '$design/facts';
 import { sentence } from '$design/text';
-import { api, paths } from '$paths';
+import { paths } from '$paths';
 import { seminarPage as words } from '$words/index';
 import { accessNames, attendanceNames } from './shown';
 
@@ -25,13 +25,7 @@ function places({ places: state }: Seminar): Fact[] {
 
 function series({ series: of }: Seminar): Fact[] {
   if (!of) return [];
-  return fact(
-    words.fromSeries,
-    of.title,
-    { text: words.others, href: paths.seminars({ series: of.slug }) },
-    { text: words.othersPast, href: paths.seminars({ when: 'past', series: of.slug }) },
-    { text: words.seriesSubscribe, href: api.seriesCalendar(of.slug), away: true },
-  );
+  return fact(words.fromSeries, { text: of.title, href: paths.series(of.slug) }, soft(words.seriesNote));
 }
 
 export function factsOf(seminar: Seminar): Fact[] {

@@ -1,22 +1,28 @@
 /** The filters of the list of seminars: the API's own words. */
 import type { Facets } from '$api/types';
 import { choices, type Chosen, type FilterGroup } from '$design/filters';
+import { dayInWords } from '$design/dates';
 import { sentence } from '$design/text';
 import { seminarList } from '$words/index';
 import { accessNames, attendanceNames, statusNames } from './shown';
 
-export const NAMES = ['q', 'when', 'series', 'attendance', 'access', 'theme', 'partner', 'status'] as const;
-
-/** Which dates a list shows when the address does not say. */
-export const UPCOMING = 'upcoming';
-export const isPast = (chosen: Chosen): boolean => chosen.when?.[0] === 'past';
+const DATES = ['starts_after', 'starts_before'] as const;
+export const NAMES = ['q', 'series', 'attendance', 'access', 'theme', 'partner', 'status', ...DATES] as const;
 
 /** The query of the API: upcoming ones soonest first, past ones latest first. */
-export const queryOf = (chosen: Chosen): Record<string, string | string[]> => ({
+export const queryOf = (chosen: Chosen, past = false): Record<string, string | string[]> => ({
   ...chosen,
-  when: chosen.when ?? UPCOMING,
-  sort: isPast(chosen) ? '-starts_at' : 'starts_at',
+  when: past ? 'past' : 'upcoming',
+  sort: past ? '-starts_at' : 'starts_at',
 });
+
+/** What dates are chosen, in words: they stand in an address and are no question in the form. */
+export const datesOf = (chosen: Chosen): FilterGroup[] =>
+  DATES.map((name) => ({
+    name,
+    label: name,
+    choices: (chosen[name] ?? []).map((value) => ({ value, label: seminarList[name](dayInWords(value)) })),
+  }));
 
 const named = (names: Record<string, string>) => (value: string, name?: string) =>
   sentence(names[value] ?? name ?? value);

@@ -44,6 +44,9 @@ export function inTheUk({ starts_at, ends_at, starts_on }: Timed): { day: string
   return { day: wall(`${starts_on}T12:00:00Z`, UK).day, hours: times.noHour };
 }
 
+/** Only the hours in the UK: the day stands beside them. */
+export const hoursInTheUk = (timed: Timed): string => inTheUk(timed).hours;
+
 export function whenInWords(timed: Timed): string {
   const { day, hours } = inTheUk(timed);
   return hours ? times.on(day, hours) : day;

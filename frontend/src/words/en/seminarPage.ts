@@ -12,9 +12,7 @@ export const seminarPage = {
   capacity: (count: number) => `Room for ${count}`,
   hosts: 'Hosted with',
   fromSeries: 'Series',
-  others: 'Coming up in this series',
-  othersPast: 'Past ones in this series',
-  seriesSubscribe: 'All dates of the series, for your calendar',
+  seriesNote: 'All its dates, also for your calendar',
   statusTexts: {
     published: '',
     cancelled: 'This has been called off. It will not take place.',

@@ -8,6 +8,7 @@ export const mapText = {
     reuse: 'Use it elsewhere',
   },
   home: 'Home',
+  months: 'Seminars by month',
   past: 'Past seminars and conversations',
   failed: 'Examples that did not work',
   userLed: 'Groups led by the people who use services',

@@ -6,6 +6,6 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = ({ url }) => {
   const chosen = chosenOf(searchOf(url), NAMES);
-  const query = queryOf(chosen);
-  return { chosen, query, list: readList('seminars', { ...query, include: ['facets', 'total'] }) };
+  const limit = chosenOf(searchOf(url), ['limit']);
+  return { chosen, list: readList('seminars', { ...queryOf(chosen), ...limit }) };
 };

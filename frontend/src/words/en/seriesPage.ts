@@ -1,0 +1,21 @@
+/** The page of a series. */
+export const seriesPage = {
+  kinds: { seminar_series: 'Seminar series', conversations: 'Open conversations' },
+  about: 'What it is about',
+  aims: 'What it is for',
+  rules: 'Ground rules',
+  never: 'Never recorded',
+  neverText: 'Nobody records these talks. So you can speak freely.',
+  facts: 'Good to know',
+  host: 'Held by',
+  funder: 'Paid for by',
+  cost: 'What it costs',
+  free: 'Nothing',
+  fee: 'There is a fee',
+  coming: 'Coming up',
+  toCalendar: 'Get the dates in your calendar',
+  comingNone: 'There is no new date just now. Get the dates in your calendar. A new one then comes to you.',
+  past: 'Past',
+  pastNone: 'Nothing is in the past yet.',
+  pastAll: 'All past ones of this series',
+};
