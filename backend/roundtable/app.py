@@ -129,7 +129,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def _knows_key(database: Database) -> Callable[[str], str | None]:
     def known(credential: str) -> str | None:
         with database.unit_of_work(write=False) as db:
-            key = keys.find(db, credential)
-            return str(key.id) if key else None
+            found = keys.holder(db, credential)
+            return str(found[0].id) if found else None
 
     return known

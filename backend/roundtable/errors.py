@@ -21,6 +21,7 @@ class Refusal(Exception):
     code: ClassVar[str] = "refused"
     title: ClassVar[str] = "We could not do this"
     headers: ClassVar[dict[str, str]] = {}
+    members: ClassVar[dict[str, str]] = {}  # what else the problem document says
 
     def __init__(self, detail: str = "", errors: tuple[FieldError, ...] = ()) -> None:
         super().__init__(self.code)

@@ -31,6 +31,7 @@ TAGS = {
     "Seminars for staff": "Making, changing and calling off seminars.",
     "Enquiries": "Asking us something, without an account.",
     "Signing in": "For staff, reviewers and partners' people: by a letter, and by an app where it is asked for.",
+    "Tokens": "For programs: a key in, a token for ten minutes out.",
     "People": "Who may sign in, and what they may do.",
     "Library": "Principles, publications, questions, help lines and notices.",
     "Feeds": "Calendars, and what changed since: for programs that keep a copy.",
@@ -56,7 +57,11 @@ def document(app: FastAPI, routes: Iterable[Routes]) -> dict[str, Any]:
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
     schemas.update(_definitions(Problem, *(body for each in routes for body in each.bodies)))
     found["components"]["securitySchemes"] = {
-        "key": {"type": "http", "scheme": "bearer", "description": "A partner's key, `rt_key_...`."},
+        "key": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A partner's key, `rt_key_...`, or a token from `/oauth/token`.",
+        },
         "link": {"type": "http", "scheme": "bearer", "description": "The link from a person's own letter, `rt_link_...`."},
         "session": {
             "type": "apiKey",

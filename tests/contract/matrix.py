@@ -31,6 +31,7 @@ read_own_calendar                places:calendar          +      .   +    +    +
 send_correction                  partners:correct         +      .   +    +    +       +     +    +     +    +
 send_enquiry                     enquiries:send           +      .   +    +    +       +     +    +     +    +
 get_own_enquiry                  enquiries:own            .      .   +    .    .       .     .    .     .    .
+get_token                        tokens:get               .      +   .    .    .       .     .    .     .    .
 ask_for_sign_in_link             sign-in:begin            +      .   .    +    +       +     +    +     +    +
 start_session                    sign-in:begin            +      .   .    +    +       +     +    +     +    +
 prove_second_factor              sign-in:prove            .      .   .    +    .       .     .    +     +    +

@@ -20,6 +20,7 @@ from roundtable.db import ACTING, Database
 from roundtable.errors import NotAllowed, NotFound, NotIdentified, Unavailable
 
 LONGEST_CREDENTIAL = 4096
+KNOWN = "caller"  # in a request's state, where a route has its own way to say who one is
 NEEDED = (
     "Please sign in, or send a key or a link that works, as `Authorization: Bearer ...`. "
     "You can ask us for a new one at any time."
@@ -46,6 +47,7 @@ class Caller:
     scopes: frozenset[str] = frozenset()
     purpose: str | None = None
     subject_id: UUID | None = None
+    key_id: UUID | None = None
     person_id: UUID | None = None
     session_id: UUID | None = None
     proved_at: datetime | None = None
@@ -84,6 +86,9 @@ def identify(request: Request) -> Caller:
     It is looked up in a read of its own, which is over before the request's unit of work begins: on SQLite that one
     holds the lock for writing, and bodies are read and checked before it.
     """
+    known: Caller | None = request.scope["state"].get(KNOWN)
+    if known is not None:
+        return known
     header = request.headers.get("authorization")
     if header is None:
         return _signed_in(request) or PUBLIC
@@ -99,11 +104,21 @@ def identify(request: Request) -> Caller:
 
 
 def _holder(db: Session, credential: str) -> Caller | None:
-    if credential.startswith(keys.PREFIX) and (key := keys.find(db, credential)):
-        return Caller(frozenset({Role.KEY}), f"key:{key.id}", key.partner_id, frozenset(key.scopes.split()))
-    if credential.startswith(links.PREFIX) and (link := links.find(db, credential)):
-        return Caller(frozenset({Role.LINK}), f"link:{link.id}", purpose=link.purpose, subject_id=link.subject_id)
-    return None
+    if credential.startswith(links.PREFIX):
+        link = links.find(db, credential)
+        return (
+            Caller(frozenset({Role.LINK}), f"link:{link.id}", purpose=link.purpose, subject_id=link.subject_id) if link else None
+        )
+    return holder_of_key(db, credential)
+
+
+def holder_of_key(db: Session, credential: str) -> Caller | None:
+    """The program that has this key or token."""
+    found = keys.holder(db, credential)
+    if found is None:
+        return None
+    key, scopes = found
+    return Caller(frozenset({Role.KEY}), f"key:{key.id}", key.partner_id, scopes, key_id=key.id)
 
 
 def _signed_in(request: Request) -> Caller | None:

@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable import clock
+from roundtable.access import jwts
 from roundtable.access.models import ApiKey
 from roundtable.access.policy import Scope
+from roundtable.db import settings_of
 
 PREFIX = "rt_key_"
 HANDLE, SECRET, CHECKSUM = 12, 32, 6
@@ -42,8 +44,33 @@ def find(db: Session, credential: str) -> ApiKey | None:
     key = db.scalars(select(ApiKey).where(ApiKey.handle == text[:HANDLE])).one_or_none()
     if key is None or not hmac.compare_digest(key.digest, _digest(text)):
         return None
-    works = key.revoked_at is None and key.expires_at > clock.now()
-    return key if works else None
+    return key if _works(key) else None
+
+
+def by_id(db: Session, key_id: UUID) -> ApiKey | None:
+    """The working key with this id."""
+    key = db.get(ApiKey, key_id)
+    return key if key is not None and _works(key) else None
+
+
+def holder(db: Session, credential: str) -> tuple[ApiKey, frozenset[str]] | None:
+    """The working key that `credential` is or is a token of, and the scopes that it opens; or None: all causes look alike.
+
+    A token stops with its key.
+    """
+    if credential.startswith(PREFIX):
+        key = find(db, credential)
+        return (key, frozenset(key.scopes.split())) if key else None
+    try:
+        token = jwts.read(settings_of(db), credential)
+    except jwts.NoToken:
+        return None
+    key = by_id(db, token.key_id)
+    return (key, token.scopes & frozenset(key.scopes.split())) if key else None
+
+
+def _works(key: ApiKey) -> bool:
+    return key.revoked_at is None and key.expires_at > clock.now()
 
 
 def _random(length: int) -> str:

@@ -52,6 +52,7 @@ class Action(StrEnum):
     CORRECT_PARTNER = "partners:correct"
     SEND_ENQUIRY = "enquiries:send"
     SEE_OWN_ENQUIRY = "enquiries:own"
+    GET_TOKEN = "tokens:get"  # noqa: S105 - the name of an action
     SIGN_IN = "sign-in:begin"
     PROVE = "sign-in:prove"
     ENROL = "sign-in:enrol"
@@ -85,13 +86,14 @@ class Rule:
     """The roles that an action is open to. A key needs `scope` besides; without one it is refused.
 
     `fresh` asks of people that they have shown within the last minutes who they are. `audited` is on record each time
-    that it is done, under the name of the action.
+    that it is done, under the name of the action. `any_key` is open to keys whatever their scopes.
     """
 
     roles: frozenset[Role]
     scope: Scope | None = None
     fresh: bool = False
     audited: bool = False
+    any_key: bool = False
 
 
 POLICY: dict[Action, Rule] = {
@@ -106,6 +108,7 @@ POLICY: dict[Action, Rule] = {
     Action.CORRECT_PARTNER: Rule(ANYONE),
     Action.SEND_ENQUIRY: Rule(ANYONE),
     Action.SEE_OWN_ENQUIRY: Rule(frozenset({Role.LINK})),
+    Action.GET_TOKEN: Rule(frozenset({Role.KEY}), any_key=True),
     Action.SIGN_IN: Rule(ANYONE - {Role.LINK}, audited=True),
     Action.PROVE: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR, audited=True),
     Action.ENROL: Rule(frozenset({Role.SIGNING_IN}) | WITH_SECOND_FACTOR, fresh=True, audited=True),
@@ -135,5 +138,5 @@ def may(action: Action, roles: Collection[Role], scopes: frozenset[str] = frozen
     if rule is None:
         return False
     if Role.KEY in roles and action is not Action.READ_PUBLIC:
-        return Role.KEY in rule.roles and rule.scope is not None and rule.scope in scopes
+        return Role.KEY in rule.roles and (rule.any_key or (rule.scope is not None and rule.scope in scopes))
     return not rule.roles.isdisjoint(roles)

@@ -21,12 +21,12 @@ def unseal(settings: Settings, purpose: str, sealed: str) -> bytes:
 
 def digest(settings: Settings, purpose: str, text: str) -> str:
     """A digest that nobody can look for by trying all texts, as they could with six figures, without our secret."""
-    return _digest(_keys(settings, purpose)[0], text)
+    return _digest(keys(settings, purpose)[0], text)
 
 
 def is_digest(settings: Settings, purpose: str, text: str, kept: str) -> bool:
     """Whether `kept` is the digest of `text` by any of our keys."""
-    return any(hmac.compare_digest(_digest(key, text), kept) for key in _keys(settings, purpose))
+    return any(hmac.compare_digest(_digest(key, text), kept) for key in keys(settings, purpose))
 
 
 def _digest(key: bytes, text: str) -> str:
@@ -34,9 +34,10 @@ def _digest(key: bytes, text: str) -> str:
 
 
 def _box(settings: Settings, purpose: str) -> MultiFernet:
-    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in _keys(settings, purpose)])
+    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys(settings, purpose)])
 
 
-def _keys(settings: Settings, purpose: str) -> list[bytes]:
+def keys(settings: Settings, purpose: str) -> list[bytes]:
+    """32 bytes for this purpose from each of our secrets, the newest first."""
     secrets = (each.get_secret_value() for each in settings.secret_keys)
     return [hashlib.sha256(f"{purpose}:{each}".encode()).digest() for each in secrets]

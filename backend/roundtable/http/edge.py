@@ -26,6 +26,8 @@ SMALL_BODY = 64 * 1024
 STRANGERS_BODY = 256 * 1024  # a larger cap is for keys only: bodies wait in memory, and anyone could send many
 SAFE = ("GET", "HEAD", "OPTIONS")
 _HOST = re.compile(rb"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+# A key, or a token that was given for one.
+_CREDENTIAL = re.compile(r"rt_key_[A-Za-z0-9]{1,190}|(?=.{1,2048}$)[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+", re.ASCII)
 
 log = structlog.get_logger()
 
@@ -133,7 +135,7 @@ class Edge:
         """The id of the key that was sent, if it works. Limits and caps follow it; what a caller may do is asked later."""
         scheme, _, credential = exchange.fields.get(b"authorization", b"").decode("latin-1").partition(" ")
         credential = credential.strip()
-        if scheme.lower() != "bearer" or not credential.startswith("rt_key_") or len(credential) > 200:
+        if scheme.lower() != "bearer" or not _CREDENTIAL.fullmatch(credential):
             return None
         known, key_id = self.limits.remembered(credential)
         if not known:

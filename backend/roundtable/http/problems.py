@@ -44,6 +44,7 @@ class Problem(BaseModel):
     detail: str | None = None
     instance: str | None = None
     request_id: str
+    error: str | None = Field(default=None, description="Only where tokens are given: the code of RFC 6749.")
     errors: list[ProblemField] | None = Field(default=None, max_length=MOST_ERRORS)
 
 
@@ -121,6 +122,7 @@ def document(refusal: Refusal, *, base_url: str, request_id: str) -> dict[str, A
         "instance": f"urn:request:{request_id}",
         "request_id": request_id,
     }
+    body.update(refusal.members)
     if refusal.detail:
         body["detail"] = refusal.detail
     if refusal.errors:

@@ -1161,10 +1161,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Token
+         * @description Get a token for a key (RFC 6749, 4.4). It works for ten minutes, at most as long as the key.
+         */
+        post: operations["get_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccessToken
+         * @description Send it as `Authorization: Bearer ...` in place of the key.
+         */
+        AccessToken: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Token Type
+             * @default Bearer
+             * @constant
+             */
+            token_type: "Bearer";
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
+            /**
+             * Scope
+             * @description What it opens, parted by spaces.
+             */
+            scope: string;
+        };
         /**
          * Asked
          * @description A request that was taken in. It says the same whoever asks; what came of it stands in the letter that goes to them.
@@ -4112,6 +4156,22 @@ export interface components {
              * Format: uri
              */
             url: string;
+            /**
+             * Kind
+             * @description A recording needs the `transcript` of the seminar.
+             * @default null
+             */
+            kind: ("recording" | "slides") | null;
+            /**
+             * Bytes
+             * @default null
+             */
+            bytes: number | null;
+            /**
+             * Minutes
+             * @default null
+             */
+            minutes: number | null;
         };
         /**
          * LinkWanted
@@ -4261,6 +4321,12 @@ export interface components {
              */
             recap: string | null;
             /**
+             * Transcript
+             * @description Every word that was said, as text.
+             * @default null
+             */
+            transcript: string | null;
+            /**
              * Links
              * @default []
              */
@@ -4399,6 +4465,12 @@ export interface components {
             instance: string | null;
             /** Request Id */
             request_id: string;
+            /**
+             * Error
+             * @description Only where tokens are given: the code of RFC 6749.
+             * @default null
+             */
+            error: string | null;
             /**
              * Errors
              * @default null
@@ -4565,6 +4637,12 @@ export interface components {
              * @default null
              */
             recap: string | null;
+            /**
+             * Transcript
+             * @description Every word that was said, as text.
+             * @default null
+             */
+            transcript: string | null;
             /**
              * Links
              * @default []
@@ -7219,6 +7297,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "grant_type": "client_credentials"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @constant */
+                    grant_type: "client_credentials";
+                    /** @description May be left out, or be anything: the key says whose it is. */
+                    client_id?: string;
+                    /** @description The key, unless it is sent as `Authorization`. */
+                    client_secret?: string;
+                    /** @description Some of the key's scopes, parted by spaces; without it, all. */
+                    scope?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
                 };
             };
             /** @description A problem document. */
