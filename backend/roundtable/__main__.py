@@ -195,7 +195,7 @@ def list_people_without_link(slug: Annotated[str, typer.Argument(help="The semin
     """List who has a place and was not sent the link to join: address and name."""
     with acting() as db:
         for place, holder in late.without_link(db, seminar_queries.one(db, slug)):
-            print(holder.email, place.name or "", sep="\t")
+            print(holder.email or holder.telephone or "", place.name or "", sep="\t")
 
 
 @seminar_commands.command("needs")
@@ -203,7 +203,7 @@ def list_access_needs(slug: Annotated[str, typer.Argument(help="The seminar's sl
     """List what people need to take part in a seminar. Only for the person who plans it with them."""
     with acting() as db:
         for place, holder, needs in seminar_queries.access_needs(db, seminar_queries.one(db, slug)):
-            print(holder.email, place.name or "", place.state, place.attend or "", sep="\t")
+            print(holder.email or holder.telephone or "", place.name or "", place.state, place.attend or "", sep="\t")
             print(textwrap.indent(needs, "    "))
 
 

@@ -40,6 +40,7 @@ ROUTES: tuple[Routes, ...] = (
     seminars.routes,
     seminars.place_routes,
     seminars.staff_routes,
+    seminars.attendance_routes,
     enquiries.routes,
     examples.routes,
     examples.call_routes,

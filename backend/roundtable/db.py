@@ -231,14 +231,27 @@ def _begin_sqlite(connection: Any) -> None:
 
 def unit_of_work(request: Request) -> Iterator[Session]:
     """The request's unit of work: it writes unless the method is safe."""
+    with _unit(request, write=request.method not in ("GET", "HEAD")) as db:
+        yield db
+
+
+def unit_on_record(request: Request) -> Iterator[Session]:
+    """The unit of work of a read that is put on record, which is a write."""
+    with _unit(request, write=True) as db:
+        yield db
+
+
+@contextmanager
+def _unit(request: Request, *, write: bool) -> Iterator[Session]:
     database: Database = request.app.state.database
-    with database.unit_of_work(write=request.method not in ("GET", "HEAD")) as db:
+    with database.unit_of_work(write=write) as db:
         db.info[ACTING] = request.scope["state"].get(ACTING)
         yield db
 
 
 # "function" scope ends the unit of work before the answer leaves: nobody is told 201 about a row whose commit then fails.
 Db = Annotated[Session, Depends(unit_of_work, scope="function")]
+DbOnRecord = Annotated[Session, Depends(unit_on_record, scope="function")]
 
 
 def settings_of(db: Session) -> Settings:

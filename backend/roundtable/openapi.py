@@ -29,6 +29,7 @@ TAGS = {
     "Seminars": "Seminars, conversations and their series.",
     "Places": "Signing up for seminars, without an account.",
     "Seminars for staff": "Making, changing and calling off seminars.",
+    "Attendance": "Who has a place at a seminar, for staff.",
     "Enquiries": "Asking us something, without an account.",
     "Signing in": "For staff, reviewers and partners' people: by a letter, and by an app where it is asked for.",
     "Tokens": "For programs: a key in, a token for ten minutes out.",

@@ -57,6 +57,12 @@ cancel_seminar                   seminars:cancel          .      .   .    .    .
 postpone_seminar                 seminars:postpone        .      .   .    .    .       .     .    +     .    +
 move_seminar                     seminars:move            .      .   .    .    .       .     .    +     .    +
 set_joining_link                 seminars:joining         .      .   .    .    .       .     .    +     .    +
+list_places_for_staff            places:see               .      .   .    .    .       .     .    +     .    +
+give_place                       places:give              .      .   .    .    .       .     .    +     .    +
+end_place                        places:end               .      .   .    .    .       .     .    +     .    +
+mark_attendance                  places:attendance        .      .   .    .    .       .     .    +     .    +
+mark_told                        places:told              .      .   .    .    .       .     .    +     .    +
+export_places                    places:export            .      .   .    .    .       .     .    +     .    +
 """
 
 

@@ -194,4 +194,4 @@ def _kept(db: Session) -> Counter[str]:
     """How often each key left something behind."""
     addresses = db.scalars(select(PlaceHolder.email)).all()
     texts = db.scalars(select(ExampleText.body)).all()
-    return Counter([each.partition("@")[0] for each in addresses] + [each["title"] for each in texts])
+    return Counter([each.partition("@")[0] for each in addresses if each] + [each["title"] for each in texts])

@@ -73,6 +73,12 @@ class Action(StrEnum):
     POSTPONE_SEMINAR = "seminars:postpone"
     MOVE_SEMINAR = "seminars:move"
     SET_JOINING_LINK = "seminars:joining"
+    SEE_PLACES = "places:see"
+    GIVE_PLACE = "places:give"
+    END_PLACE = "places:end"
+    MARK_ATTENDANCE = "places:attendance"
+    MARK_TOLD = "places:told"
+    EXPORT_PLACES = "places:export"
 
 
 class Scope(StrEnum):
@@ -129,6 +135,12 @@ POLICY: dict[Action, Rule] = {
     Action.POSTPONE_SEMINAR: Rule(AT_WORK, audited=True),
     Action.MOVE_SEMINAR: Rule(AT_WORK, audited=True),
     Action.SET_JOINING_LINK: Rule(AT_WORK, audited=True),
+    Action.SEE_PLACES: Rule(AT_WORK),
+    Action.GIVE_PLACE: Rule(AT_WORK, audited=True),
+    Action.END_PLACE: Rule(AT_WORK, audited=True),
+    Action.MARK_ATTENDANCE: Rule(AT_WORK, audited=True),
+    Action.MARK_TOLD: Rule(AT_WORK, audited=True),
+    Action.EXPORT_PLACES: Rule(AT_WORK, fresh=True, audited=True),
 }
 
 

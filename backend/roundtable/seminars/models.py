@@ -139,6 +139,7 @@ class PlaceState(StrEnum):
     LAPSED = "lapsed"
 
 
+NOT_TOLD = -1  # in `told`: not even that they have a place now
 LIVE = (PlaceState.UNCONFIRMED, PlaceState.CONFIRMED, PlaceState.WAITING)
 IS_LIVE = text("state IN ('unconfirmed', 'confirmed', 'waiting')")
 
@@ -146,14 +147,16 @@ IS_LIVE = text("state IN ('unconfirmed', 'confirmed', 'waiting')")
 class PlaceHolder(Model):
     """Somebody who signed up, by the address; `email_key` tells addresses apart that differ by more than capitals.
 
-    `calendar_number` counts the addresses that their calendar had.
+    For who has none, staff took the place, and somebody rings them. `calendar_number` counts the addresses that their
+    calendar had.
     """
 
     __tablename__ = "place_holders"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    email: Mapped[str] = mapped_column(String(254), info=personal("contact", keep=HOLDERS_WORDS))
-    email_key: Mapped[str] = mapped_column(String(254), unique=True, info=personal("contact", keep=HOLDERS_WORDS))
+    email: Mapped[str | None] = mapped_column(String(254), info=personal("contact", keep=HOLDERS_WORDS))
+    email_key: Mapped[str | None] = mapped_column(String(254), unique=True, info=personal("contact", keep=HOLDERS_WORDS))
+    telephone: Mapped[str | None] = mapped_column(String(100), info=personal("contact", keep=HOLDERS_WORDS))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     calendar_number: Mapped[int] = mapped_column(default=1, server_default="1")
 
@@ -163,7 +166,7 @@ class Place(Model):
 
     `number` is the order in which people asked, `told` the `sequence` of the seminar that they know of. Until
     `confirmed_at` it is kept no longer than to `hold_until`. The link to join was sent at `joining_sent_at`, for a start
-    at `joining_sent_for`.
+    at `joining_sent_for`. Whether they `came` is None until staff say so.
     """
 
     __tablename__ = "places"
@@ -189,6 +192,7 @@ class Place(Model):
     told: Mapped[int]
     joining_sent_at: Mapped[datetime | None]
     joining_sent_for: Mapped[datetime | None]
+    came: Mapped[bool | None] = mapped_column(info=personal("content", keep=HOLDERS_WORDS))
 
 
 class AccessNeeds(Model):

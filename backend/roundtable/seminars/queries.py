@@ -1,13 +1,13 @@
 """Reads of series, seminars and places."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, func, literal, select
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from roundtable.db import Utc, database_now, holding
@@ -28,6 +28,7 @@ from roundtable.seminars.models import (
     Speaker,
 )
 from roundtable.seminars.schemas import Availability
+from roundtable.seminars.schemas.attendance import CAME, StaffPlaceQuery
 from roundtable.seminars.schemas.staff import StaffSeminarQuery, StaffSeminarSort
 from roundtable.seminars.times import HERE
 
@@ -197,6 +198,47 @@ def newest_places(db: Session, holder_id: UUID) -> list[tuple[Place, Seminar, in
         .order_by(Seminar.starts_at, Seminar.id)
     )
     return [(place, seminar, count) for place, seminar, count in db.execute(rows)]
+
+
+def places_for_staff(
+    seminar: Seminar, query: StaffPlaceQuery, among: Collection[UUID] | None
+) -> tuple[Select[*tuple[Any, ...]], Order]:
+    """Every place at a seminar, with who has it and how many waited as long; and the order of the list. `among` are ids."""
+    ahead = aliased(Place)
+    before = ahead.state == PlaceState.WAITING, ahead.seminar_id == seminar.id, ahead.number <= Place.number
+    position = select(func.count()).where(*before).scalar_subquery()
+    rows = select(Place, PlaceHolder, position).join(PlaceHolder, PlaceHolder.id == Place.holder_id)
+    rows = rows.where(Place.seminar_id == seminar.id, *holding(query.q, Place.name, PlaceHolder.email, PlaceHolder.telephone))
+    if query.state:
+        rows = rows.where(Place.state.in_(query.state))
+    if query.came:
+        rows = rows.where(or_(*(Place.came.is_(CAME[each]) for each in query.came)))
+    if among is not None:
+        rows = rows.where(Place.id.in_(among) if query.without_link else Place.id.not_in(among))
+    return rows, ((Place.number.expression, Place.id.expression), False)
+
+
+def place(db: Session, seminar: Seminar, place_id: UUID) -> Place:
+    """A place at this seminar, held against other writers. Raises NotFound."""
+    wanted = select(Place).where(Place.id == place_id, Place.seminar_id == seminar.id).with_for_update()
+    found = db.scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def count_places(db: Session, seminar: Seminar) -> Counter[str]:
+    """How many places of each state, how many `came` and `did_not_come`, and how many have `to_ring`."""
+    to_ring = PlaceHolder.email.is_(None) & Place.state.in_(LIVE) & (Place.told < seminar.sequence)
+    facts = Place.state, Place.came, to_ring, func.count()
+    rows = select(*facts).join(PlaceHolder, PlaceHolder.id == Place.holder_id).where(Place.seminar_id == seminar.id)
+    found: Counter[str] = Counter()
+    for state, came, rung, count in db.execute(rows.group_by(*facts[:3])):
+        found[state] += count
+        found["came"] += count if came else 0
+        found["did_not_come"] += count if came is False else 0
+        found["to_ring"] += count if rung else 0
+    return found
 
 
 def access_needs(db: Session, seminar: Seminar) -> list[tuple[Place, PlaceHolder, str]]:

@@ -658,6 +658,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seminars/{slug}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Places For Staff
+         * @description Who has a place or waits, who came, and who was sent the link to join.
+         */
+        get: operations["list_places_for_staff"];
+        put?: never;
+        /**
+         * Give Place
+         * @description Take a place for somebody without an e-mail address. Where it is full, they wait like everyone.
+         */
+        post: operations["give_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/places.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Places
+         * @description All places of a seminar as a table, for who has just shown who they are. What somebody needs is not in it.
+         */
+        get: operations["export_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/places/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Place
+         * @description Give a place back for who has it, when they ask for that. The next who waits comes in. Again changes nothing.
+         */
+        post: operations["end_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/places/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Attendance
+         * @description Say whether somebody came. The last one who says so is right.
+         */
+        post: operations["mark_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seminars/{slug}/places/{id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Told
+         * @description Say that somebody was told how it stands now, by telephone for example, and the link to join if there is one.
+         */
+        post: operations["mark_told"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enquiries": {
         parameters: {
             query?: never;
@@ -1235,6 +1339,34 @@ export interface components {
             /** Slug */
             slug: string;
             places: components["schemas"]["StateOfPlaces"];
+        };
+        /**
+         * Attendance
+         * @description The live numbers of a seminar.
+         */
+        Attendance: {
+            /** Capacity */
+            capacity?: number;
+            /** Confirmed */
+            confirmed: number;
+            /** Unconfirmed */
+            unconfirmed: number;
+            /** Waiting */
+            waiting: number;
+            /** Came */
+            came: number;
+            /** Did Not Come */
+            did_not_come: number;
+            /**
+             * Without Link
+             * @description How many with a place have not got the newest link to join.
+             */
+            without_link: number;
+            /**
+             * To Ring
+             * @description How many without an e-mail address do not know how it stands now.
+             */
+            to_ring: number;
         };
         /**
          * Availability
@@ -3079,6 +3211,19 @@ export interface components {
          */
         SeminarSort: "starts_at" | "-starts_at" | "relevance";
         /**
+         * SentLink
+         * @description What became of the letter with the newest link to join, for the start as it is now.
+         */
+        SentLink: {
+            /** State */
+            state: components["schemas"]["State"] | "not_sent";
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at?: string;
+        };
+        /**
          * Series
          * @description A row of seminars under one name.
          */
@@ -3343,6 +3488,85 @@ export interface components {
             speaks_from?: string;
         };
         /**
+         * StaffPlace
+         * @description A place as staff see it. What somebody needs to take part is not here: one named person reads that.
+         */
+        StaffPlace: {
+            /** Id */
+            id: string;
+            /**
+             * Number
+             * @description The order in which people asked.
+             */
+            number: number;
+            /** Name */
+            name?: string;
+            /** Email */
+            email?: string;
+            /** Telephone */
+            telephone?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unconfirmed" | "confirmed" | "waiting" | "cancelled" | "lapsed";
+            /**
+             * Confirmed
+             * @description Whether they confirmed it. Who waits has to do that as well.
+             */
+            confirmed: boolean;
+            /**
+             * Attend
+             * @enum {string}
+             */
+            attend?: "online" | "in_person";
+            /**
+             * Position
+             * @description On the waiting list, from 1.
+             */
+            position?: number;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Held Until
+             * Format: date-time
+             */
+            held_until?: string;
+            /**
+             * Told
+             * @description Whether they were told how it stands now. Who has no e-mail address has to be rung.
+             */
+            told: boolean;
+            /**
+             * Came
+             * @description Left out until somebody says so.
+             */
+            came?: boolean;
+            /** @description For who has a place. */
+            joining_link?: components["schemas"]["SentLink"];
+        };
+        /**
+         * StaffPlaceList
+         * @description A page of places, with the numbers of the whole seminar and the link by which people join it.
+         */
+        StaffPlaceList: {
+            /** Data */
+            data: components["schemas"]["StaffPlace"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            attendance: components["schemas"]["Attendance"];
+            joining?: components["schemas"]["JoiningLink"];
+        };
+        /**
          * StaffSeminar
          * @description A seminar as staff wrote it: its fields have the names and forms that a change takes.
          */
@@ -3577,6 +3801,12 @@ export interface components {
          */
         StaffSeminarSort: "starts_at" | "-starts_at" | "-updated_at";
         /**
+         * State
+         * @description Queued until a server took it, refused it for good, or it came too late; the last two are kept for staff.
+         * @enum {string}
+         */
+        State: "queued" | "handed_over" | "failed" | "expired";
+        /**
          * StateOfPlaces
          * @description Whether places could be taken when this was sent.
          */
@@ -3672,6 +3902,17 @@ export interface components {
             question: string;
             /** Text */
             text: string;
+        };
+        /**
+         * AttendanceForm
+         * @description Whether somebody came. `came: null` takes back what was said before.
+         * @example {
+         *       "came": true
+         *     }
+         */
+        AttendanceForm: {
+            /** Came */
+            came: boolean | null;
         };
         /**
          * CancelForm
@@ -4701,6 +4942,40 @@ export interface components {
              * @default null
              */
             speaks_from: string | null;
+        };
+        /**
+         * StaffPlaceForm
+         * @description A place for somebody without an e-mail address, who agreed to it by telephone or at the door.
+         * @example {
+         *       "consent": {
+         *         "contact": true,
+         *         "wording": "2026-11"
+         *       },
+         *       "name": "Ben",
+         *       "telephone": "0113 496 0000"
+         *     }
+         */
+        StaffPlaceForm: {
+            /** Name */
+            name: string;
+            /**
+             * Telephone
+             * @description How we tell them of changes, and how to join.
+             * @default null
+             */
+            telephone: string | null;
+            /**
+             * Attend
+             * @default null
+             */
+            attend: ("online" | "in_person") | null;
+            /**
+             * Access Needs
+             * @description What they need to take part. One named person reads it, and it is deleted afterwards.
+             * @default null
+             */
+            access_needs: string | null;
+            consent: components["schemas"]["PlacesConsent"];
         };
         /**
          * VenueForm
@@ -6181,6 +6456,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JoiningLink"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_places_for_staff: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words of the name, the address or the telephone number. */
+                q?: string;
+                /** @description How the place stands. */
+                state?: ("unconfirmed" | "confirmed" | "waiting" | "cancelled" | "lapsed")[];
+                /** @description What staff said. */
+                came?: ("yes" | "no" | "not_said")[];
+                /** @description `true` for who has a place and not the newest link to join. */
+                without_link?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPlaceList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_place: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffPlaceForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPlace"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+                /** @description As the list of places has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPlace"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+                /** @description As the list of places has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPlace"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_told: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+                /** @description As the list of places has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPlace"];
                 };
             };
             /** @description A problem document. */

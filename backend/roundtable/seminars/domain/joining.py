@@ -56,7 +56,8 @@ def due(db: Session) -> list[UUID]:
     """The seminars of which somebody has to be sent the link by now."""
     now = database_now(db)
     soon = Seminar.starts_at > now, Seminar.starts_at <= now + LONGEST_AHEAD
-    waiting = select(Place.id).where(Place.seminar_id == Seminar.id, _has_none()).exists()
+    people = select(Place.id).join(PlaceHolder, PlaceHolder.id == Place.holder_id)
+    waiting = people.where(Place.seminar_id == Seminar.id, _has_none()).exists()
     rows = select(Seminar).join(Joining, Joining.seminar_id == Seminar.id)
     found = db.scalars(rows.where(*soon, Seminar.listed, Seminar.status.in_((PUBLISHED, MOVED)), waiting))
     return [each.id for each in found if (at := goes_at(each)) and at <= now]
@@ -70,6 +71,7 @@ def send(db: Session, seminar_id: UUID) -> int:
     now, head = database_now(db), letters.head(db)
     for place, seminar, holder, joining in found:
         place.joining_sent_at, place.joining_sent_for = now, seminar.starts_at
+        assert holder.email
         mail.send(db, emails.joining(head, holder.email, emails.Asked(place, seminar), joining.url, joining.version))
     return len(found)
 
@@ -90,6 +92,6 @@ def _next(db: Session, seminar_id: UUID) -> Sequence[tuple[Place, Seminar, Place
 
 
 def _has_none() -> ColumnElement[bool]:
-    """Has a place, and was not sent the link for the start as it is now."""
+    """Has a place, was not sent the link for the start as it is now, and has an address that it could be sent to."""
     missing = or_(Place.joining_sent_at.is_(None), Place.joining_sent_for != Seminar.starts_at)
-    return (Place.state == PlaceState.CONFIRMED) & missing
+    return (Place.state == PlaceState.CONFIRMED) & missing & PlaceHolder.email.is_not(None)

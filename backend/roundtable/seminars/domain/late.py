@@ -60,7 +60,7 @@ def _count(db: Session, seminar: Seminar, now: datetime, *, begun: bool) -> int:
 
 
 def _missing(db: Session, seminar: Seminar) -> list[tuple[Place, PlaceHolder, datetime]]:
-    """Everyone with a place whose letter with the link was not handed over, and since when it was due."""
+    """Everyone with a place whose letter with the link was not handed over, or who was not rung, and since when it was due."""
     if seminar.starts_at is None:
         return []
     rows = select(Place, PlaceHolder).join(PlaceHolder, PlaceHolder.id == Place.holder_id)
@@ -69,7 +69,15 @@ def _missing(db: Session, seminar: Seminar) -> list[tuple[Place, PlaceHolder, da
     link = db.get(Joining, seminar.id)
     keys = [emails.joining_key(emails.Asked(place, seminar), link.version if link else 0) for place, _ in people]
     gone = _handed_over(db, keys)
-    return [(place, holder, _since(place, link)) for (place, holder), key in zip(people, keys, strict=True) if key not in gone]
+    return [
+        (place, holder, _since(place, link))
+        for (place, holder), key in zip(people, keys, strict=True)
+        if key not in gone and not _was_rung(place, holder, seminar)
+    ]
+
+
+def _was_rung(place: Place, holder: PlaceHolder, seminar: Seminar) -> bool:
+    return holder.email is None and place.joining_sent_for == seminar.starts_at
 
 
 def _handed_over(db: Session, keys: Sequence[str]) -> set[str]:

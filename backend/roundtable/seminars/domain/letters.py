@@ -19,6 +19,7 @@ def head(db: Session) -> Letterhead:
 
 def own(db: Session, holder: PlaceHolder) -> Own:
     """Where a letter to somebody goes, and a new link to their own page: no link can be made again from what is kept."""
+    assert holder.email, "a letter to who has no address"
     link = links.create(db, Purpose.PLACES, holder.id, days=LINK_DAYS)
     # Behind the #, which browsers keep to themselves: it stands in no log and in no Referer.
     return Own(holder.email, f"{settings_of(db).base_url}/places#{holder.id}/{link}")

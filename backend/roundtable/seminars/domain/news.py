@@ -14,9 +14,8 @@ TOLD_AT_ONCE = 50
 
 def is_due(db: Session) -> bool:
     """Whether anybody has to be told anything."""
-    return (
-        db.scalars(select(Place.id).join(Seminar, Seminar.id == Place.seminar_id).where(_untold(db)).limit(1)).first() is not None
-    )
+    rows = select(Place.id).join(Seminar, Seminar.id == Place.seminar_id).join(PlaceHolder, PlaceHolder.id == Place.holder_id)
+    return db.scalars(rows.where(_untold(db)).limit(1)).first() is not None
 
 
 def tell(db: Session) -> int:
@@ -39,6 +38,6 @@ def tell(db: Session) -> int:
 
 
 def _untold(db: Session) -> ColumnElement[bool]:
-    """What people were not told of a seminar that is still to come. Nobody else's address is proven."""
-    coming = (Seminar.ends_at > database_now(db)) & Seminar.listed
+    """What people were not told of a seminar that is still to come. Nobody else's address is proven; who has none is rung."""
+    coming = (Seminar.ends_at > database_now(db)) & Seminar.listed & PlaceHolder.email.is_not(None)
     return coming & Place.state.in_(LIVE) & Place.confirmed_at.is_not(None) & (Place.told < Seminar.sequence)

@@ -26,6 +26,7 @@ from roundtable.seminars.models import (
     PlaceState,
     Seminar,
 )
+from roundtable.seminars.schemas.attendance import StaffPlaceForm
 from roundtable.seminars.schemas.places import AskedFor, PlacesForm, StateOfPlaces
 
 HOLD = timedelta(hours=2)
@@ -76,7 +77,7 @@ def take(db: Session, form: PlacesForm) -> UUID:
     # Always in one order, so that no two who ask for the same seminars wait for each other.
     for each in sorted(chosen, key=lambda seminar: seminar.id):
         if each.id not in live:
-            live[each.id] = _ask(db, each, holder, form, now)
+            live[each.id] = ask(db, each, holder, form, now)
     _check(form.seminars, known, now)  # as they stand now, behind their locks
     if _may_write(db, holder):
         asked = [emails.Asked(live[each.id], each) for each in chosen]
@@ -92,7 +93,7 @@ def confirm(db: Session, holder_id: UUID) -> None:
         with room.changing(db, seminar_id):
             place = queries.live_places(db, holder_id, [seminar_id]).get(seminar_id)
             if place is not None:
-                _confirm(place, now)
+                mark_confirmed(place, now)
                 db.flush()
     if not _of(db, holder_id) and _lapsed(db, holder_id):
         raise PlacesLapsed("We keep a place for two hours. Please sign up again.")
@@ -184,7 +185,8 @@ def _holder(db: Session, email: str, now: datetime) -> PlaceHolder:
     return db.scalars(kept.returning(PlaceHolder), execution_options=room.FRESH).one()
 
 
-def _ask(db: Session, seminar: Seminar, holder: PlaceHolder, form: PlacesForm, now: datetime) -> Place:
+def ask(db: Session, seminar: Seminar, holder: PlaceHolder, form: PlacesForm | StaffPlaceForm, now: datetime) -> Place:
+    """Keep a place for two hours, or put the person on the list, behind the lock of the seminar."""
     seminar, held = room.ask(db, seminar.id)
     last = db.scalars(select(func.max(Place.number)).where(Place.seminar_id == seminar.id)).one()
     place = Place(
@@ -206,7 +208,8 @@ def _ask(db: Session, seminar: Seminar, holder: PlaceHolder, form: PlacesForm, n
     return place
 
 
-def _confirm(place: Place, now: datetime) -> None:
+def mark_confirmed(place: Place, now: datetime) -> None:
+    """Say that they mean it."""
     if place.confirmed_at is None:
         place.confirmed_at, place.hold_until = now, None
         if place.state == PlaceState.UNCONFIRMED:

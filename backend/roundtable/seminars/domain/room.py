@@ -13,7 +13,7 @@ from roundtable.db import database_now
 from roundtable.documents import touch
 from roundtable.seminars import emails
 from roundtable.seminars.domain import letters
-from roundtable.seminars.models import MOVED, PUBLISHED, Place, PlaceHolder, PlaceState, Seminar
+from roundtable.seminars.models import MOVED, NOT_TOLD, PUBLISHED, Place, PlaceHolder, PlaceState, Seminar
 
 FRESH = {"populate_existing": True}
 
@@ -75,6 +75,9 @@ def promote(db: Session, seminar: Seminar) -> None:
     for place, holder in db.execute(first.order_by(Place.number).limit(free), execution_options=FRESH).all():
         place.state, place.promoted_at = PlaceState.CONFIRMED, now
         seminar.taken, seminar.waiting = seminar.taken + 1, seminar.waiting - 1
+        if holder.email is None:
+            place.told = NOT_TOLD
+            continue
         own = letters.own(db, holder)
         mail.send(db, emails.promoted(letters.head(db), own, emails.Asked(place, seminar)))
 

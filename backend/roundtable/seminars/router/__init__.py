@@ -1,6 +1,7 @@
 """Ways in to seminars by HTTP: everyone's, and those of staff."""
 
+from roundtable.seminars.router.attendance import attendance_routes
 from roundtable.seminars.router.everyone import place_routes, routes
 from roundtable.seminars.router.staff import staff_routes
 
-__all__ = ["place_routes", "routes", "staff_routes"]
+__all__ = ["attendance_routes", "place_routes", "routes", "staff_routes"]
