@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { measure } from '../tools/bytes.mjs';
+import { easyNames, twinOf } from '$written/easy/twins';
 import { pages } from '$written/pages';
 import { prove } from '../tools/shell.js';
 
@@ -110,3 +111,16 @@ test.each([...FIXED, ...FORMS, ...pages, '200'])('%s.html allows only our own sc
   expect(policy).not.toContain('unsafe-inline');
   expect(policy).not.toContain('unsafe-eval');
 });
+
+test.each(easyNames)(
+  '%s.html is a draft, has a picture for each idea, and stands beside the page that it tells',
+  (name) => {
+    const html = page(name);
+    expect(html).toContain('This is a draft.');
+    const ideas = html.split('class="idea"').slice(1);
+    expect(ideas.length).toBeGreaterThan(6);
+    for (const idea of ideas) expect(idea).toMatch(/^[^>]*>\s*<svg class="picture"[\s\S]*?<path[\s\S]*?<p>/);
+    expect(html).toContain(`href="${twinOf(name)}"`);
+    expect(page(twinOf(name).slice(1))).toContain(`href="/${name}"`);
+  },
+);

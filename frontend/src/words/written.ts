@@ -2,6 +2,7 @@
 export { accessibility } from './en/texts/accessibility';
 export { around } from './en/texts/around';
 export { developers } from './en/texts/developers';
+export { easy, easyParts } from './en/texts/easy';
 export { displayText } from './en/texts/display';
 export { helpText } from './en/texts/help';
 export { mapText } from './en/texts/map';

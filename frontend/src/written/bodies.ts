@@ -1,9 +1,12 @@
 /** What stands below the head of each written page. */
 import type { Component } from 'svelte';
-import { accessibility, developers, moderation, privacy, safe } from '$words/written';
+import { accessibility, developers, easyParts, moderation, privacy, safe } from '$words/written';
 import Article from './Article.svelte';
 import type { Chapter } from './chapters';
 import Display from './Display.svelte';
+import EasyIndex from './easy/EasyIndex.svelte';
+import EasyPage from './easy/EasyPage.svelte';
+import type { EasyName } from './easy/twins';
 import Help from './Help.svelte';
 import type { Page } from './pages';
 import Questions from './Questions.svelte';
@@ -15,10 +18,22 @@ type Body = { part: Component<Record<string, unknown>>; props: Record<string, un
 const of = (part: Component): Body => ({ part, props: {} });
 const article = (chapters: readonly Chapter[]): Body => ({ part: Article as Body['part'], props: { chapters } });
 
+const easy = (name: EasyName): Body => ({
+  part: EasyPage as Component<never> as Body['part'],
+  props: { name, parts: easyParts[name] },
+});
+
 const bodies: Record<Page, Body> = {
   accessibility: article(accessibility),
   developers: article(developers),
   display: of(Display),
+  'easy-read': of(EasyIndex),
+  'easy-read/contact': easy('easy-read/contact'),
+  'easy-read/help': easy('easy-read/help'),
+  'easy-read/practice-examples': easy('easy-read/practice-examples'),
+  'easy-read/privacy': easy('easy-read/privacy'),
+  'easy-read/sign-up': easy('easy-read/sign-up'),
+  'easy-read/what-is-co-production': easy('easy-read/what-is-co-production'),
   help: of(Help),
   'help/stay-safe-online': article(safe),
   moderation: article(moderation),

@@ -7,6 +7,7 @@ export const frame = {
   nav: 'Main',
   menu: 'Menu',
   helpNow: 'Get help now',
+  easyRead: 'Easy Read',
   display: 'Display',
   displayMore: ' settings',
   notices: 'Notices about this site',

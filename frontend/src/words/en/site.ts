@@ -8,6 +8,7 @@ export const site = {
   principles: 'Principles',
   publications: 'Publications',
   noticeMore: 'Read more',
+  easyRead: 'Easy Read version',
   title: (page: string) => `${page} - Centre for Co-production`,
 };
 

@@ -22,6 +22,34 @@ export const written: Record<Page, { title: string; lede: string }> = {
     title: 'Display settings',
     lede: 'Make this site easier to read for you. Each choice works at once, on all pages.',
   },
+  'easy-read': {
+    title: 'Easy Read',
+    lede: 'These pages have short words and pictures.',
+  },
+  'easy-read/contact': {
+    title: 'Ask us a question',
+    lede: 'How to ask us something, in Easy Read.',
+  },
+  'easy-read/help': {
+    title: 'Help for you now',
+    lede: 'Who you can talk to, in Easy Read.',
+  },
+  'easy-read/practice-examples': {
+    title: 'What other people tried',
+    lede: 'Our practice examples, in Easy Read.',
+  },
+  'easy-read/privacy': {
+    title: 'What we know about you',
+    lede: 'Our privacy page, in Easy Read.',
+  },
+  'easy-read/sign-up': {
+    title: 'Come to a seminar',
+    lede: 'How to get a place, in Easy Read.',
+  },
+  'easy-read/what-is-co-production': {
+    title: 'Doing things together',
+    lede: 'What co-production is, in Easy Read.',
+  },
   moderation: {
     title: 'How we read an example',
     lede: 'What happens to a practice example from the day it comes in to the day you see it.',

@@ -43,7 +43,7 @@ export const accessibility: readonly Chapter[] = [
       [
         'We have not tested with real screen readers. No one who uses one has told us yet how it goes.',
         'We have not tested with real old phones, with speech control or with switches.',
-        'There are no Easy Read pages yet.',
+        'Our six Easy Read pages are drafts. Readers have not tested them yet.',
         'The site is in English only.',
         'People write the examples in their own words. Some of these are hard to read, and we do not change them.',
         'Links can lead to sites and files of others. We can’t say how well those work for you.',
