@@ -13,8 +13,7 @@ from typing import Annotated
 import typer
 
 from roundtable import audit, features, migrating, worker
-from roundtable.access import keys
-from roundtable.access.policy import Scope
+from roundtable.access.policy import Action, Scope
 from roundtable.app import ROUTES, create_app
 from roundtable.commands import EX_CONFIG, acting, people, read_settings
 from roundtable.demo import domain as sample
@@ -28,6 +27,7 @@ from roundtable.examples.models import Status
 from roundtable.openapi import document
 from roundtable.partners import domain as partner_domain
 from roundtable.partners import queries as partners
+from roundtable.people import domain as people_domain
 from roundtable.seminars import queries as seminar_queries
 from roundtable.seminars.domain import joining, late, seminars
 from roundtable.serving import serve as serve_until_stopped
@@ -127,8 +127,8 @@ def create_key(
     days: Annotated[int, typer.Option(min=1, max=365, help="How long it works.")] = 365,
 ) -> None:
     """Make a key for a partner's program and print it, alone, this once."""
-    with acting() as db:
-        credential = keys.create(db, partners.one(db, partner).id, scopes=frozenset(scope), days=days)
+    with acting(Action.MAKE_KEY) as db:
+        _, credential = people_domain.make_key(db, partner, frozenset(scope), days)
     print(credential)
 
 

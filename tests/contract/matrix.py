@@ -48,6 +48,10 @@ change_person                    people:change            .      .   .    .    .
 revoke_person                    people:revoke            .      .   .    .    .       .     .    .     .    +
 reset_second_factor              people:reset-second-factor .    .   .    .    .       .     .    .     .    +
 read_audit                       audit:read               .      .   .    .    .       .     .    .     .    +
+list_keys                        keys:see                 .      .   .    .    +       .     .    +     .    +
+make_key                         keys:make                .      .   .    .    +       .     .    .     .    +
+renew_key                        keys:renew               .      .   .    .    +       .     .    .     .    +
+revoke_key                       keys:revoke              .      .   .    .    +       .     .    +     .    +
 list_seminars_for_staff          seminars:see             .      .   .    .    .       .     .    +     .    +
 get_seminar_for_staff            seminars:see             .      .   .    .    .       .     .    +     .    +
 add_seminar                      seminars:add             .      .   .    .    .       .     .    +     .    +

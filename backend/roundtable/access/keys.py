@@ -25,12 +25,18 @@ ALPHABET = string.ascii_letters + string.digits
 
 def create(db: Session, partner_id: UUID, *, scopes: frozenset[Scope], days: int = 365) -> str:
     """Make a key for a partner, good for `days`. The key itself is returned here and never again."""
+    return make(db, partner_id, scopes=scopes, days=days)[1]
+
+
+def make(db: Session, partner_id: UUID, *, scopes: frozenset[Scope], days: int = 365) -> tuple[ApiKey, str]:
+    """The same, with its row."""
     handle, secret = _random(HANDLE), _random(SECRET)
     expires = clock.now() + min(timedelta(days=days), LONGEST_LIFE)
     text = " ".join(sorted(scopes))
-    db.add(ApiKey(partner_id=partner_id, handle=handle, digest=_digest(handle + secret), scopes=text, expires_at=expires))
+    row = ApiKey(partner_id=partner_id, handle=handle, digest=_digest(handle + secret), scopes=text, expires_at=expires)
+    db.add(row)
     db.flush()
-    return f"{PREFIX}{handle}{secret}{_checksum(handle + secret)}"
+    return row, f"{PREFIX}{handle}{secret}{_checksum(handle + secret)}"
 
 
 def find(db: Session, credential: str) -> ApiKey | None:

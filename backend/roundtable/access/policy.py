@@ -65,6 +65,10 @@ class Action(StrEnum):
     REVOKE_PERSON = "people:revoke"
     RESET_SECOND_FACTOR = "people:reset-second-factor"
     READ_AUDIT = "audit:read"
+    SEE_KEYS = "keys:see"
+    MAKE_KEY = "keys:make"
+    RENEW_KEY = "keys:renew"
+    REVOKE_KEY = "keys:revoke"
     SEE_SEMINARS = "seminars:see"
     ADD_SEMINAR = "seminars:add"
     CHANGE_SEMINAR = "seminars:change"
@@ -127,6 +131,11 @@ POLICY: dict[Action, Rule] = {
     Action.REVOKE_PERSON: Rule(ADMINISTRATORS, fresh=True, audited=True),
     Action.RESET_SECOND_FACTOR: Rule(ADMINISTRATORS, fresh=True, audited=True),
     Action.READ_AUDIT: Rule(ADMINISTRATORS),
+    # A partner's people those of their own organisation alone.
+    Action.SEE_KEYS: Rule(AT_WORK | {Role.PARTNER}),
+    Action.MAKE_KEY: Rule(ADMINISTRATORS | {Role.PARTNER}, fresh=True, audited=True),
+    Action.RENEW_KEY: Rule(ADMINISTRATORS | {Role.PARTNER}, fresh=True, audited=True),
+    Action.REVOKE_KEY: Rule(AT_WORK | {Role.PARTNER}, audited=True),
     Action.SEE_SEMINARS: Rule(AT_WORK),
     Action.ADD_SEMINAR: Rule(AT_WORK, audited=True),
     Action.CHANGE_SEMINAR: Rule(AT_WORK, audited=True),

@@ -1,5 +1,6 @@
 """Who may come in: inviting people, changing what they may do, and taking that back."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -7,16 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable import audit, mail
+from roundtable.access import keys
 from roundtable.access.domain import second_factor, sessions
-from roundtable.access.models import Person
-from roundtable.access.policy import Role
+from roundtable.access.models import ApiKey, Person
+from roundtable.access.policy import Role, Scope
 from roundtable.db import database_now, settings_of
 from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.partners import queries as partners
 from roundtable.people import emails
 from roundtable.people.schemas.people import Invitation, PersonChange
 
-THING = "person"
+THING, KEY = "person", "key"
+BOTH_WORK = timedelta(days=1)  # while a program is given its new key
 
 
 class AlreadyHere(Conflict):
@@ -33,6 +36,10 @@ class UnknownPartner(Invalid):
 
 class NotOwnRoles(Conflict):
     code, title = "not-own-roles", "Nobody changes their own roles, or shuts themselves out"
+
+
+class KeyIsOver(Conflict):
+    code, title = "key-is-over", "This key does not work any more"
 
 
 class StillHere(Conflict):
@@ -120,6 +127,38 @@ def sign_out(db: Session, session_id: UUID, person_id: UUID) -> None:
     """End this person's session of this id. Raises NotFound."""
     sessions.end(db, session_id, person_id)
     audit.record(db, "session", session_id, {})
+
+
+def make_key(db: Session, partner: str, scopes: frozenset[Scope], days: int) -> tuple[ApiKey, str]:
+    """A key for a partner's program. The key itself is returned here and never again. Raises UnknownPartner."""
+    partner_id = _partner(db, partner)
+    assert partner_id
+    return _recorded(db, *keys.make(db, partner_id, scopes=scopes, days=days))
+
+
+def renew_key(db: Session, key: ApiKey) -> tuple[ApiKey, str]:
+    """Another key in the place of this one, which works for a day more. Raises KeyIsOver."""
+    now = database_now(db)
+    if key.revoked_at is not None or key.expires_at <= now:
+        raise KeyIsOver
+    scopes = frozenset(map(Scope, key.scopes.split()))
+    made = keys.make(db, key.partner_id, scopes=scopes, days=(key.expires_at - key.created_at).days)
+    before, key.expires_at = key.expires_at, min(key.expires_at, now + BOTH_WORK)
+    audit.record(db, KEY, key.id, {"expires_at": (before, key.expires_at)})
+    return _recorded(db, *made)
+
+
+def revoke_key(db: Session, key: ApiKey) -> None:
+    """Take a key back at once, with its tokens. Doing it again changes nothing."""
+    if key.revoked_at is None:
+        key.revoked_at = database_now(db)
+        audit.record(db, KEY, key.id, {"works": (True, False)})
+
+
+def _recorded(db: Session, key: ApiKey, credential: str) -> tuple[ApiKey, str]:
+    facts = {"begins_with": key.handle, "partner_id": key.partner_id, "scopes": key.scopes, "expires_at": key.expires_at}
+    audit.record(db, KEY, key.id, audit.changed({}, facts))
+    return key, credential
 
 
 def _may_lose(db: Session, person: Person, roles: list[Any], by: UUID | None) -> None:

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from roundtable.access import queries
 from roundtable.access.callers import Caller
-from roundtable.access.models import Person, SecondFactor, SignedIn
-from roundtable.access.policy import Action, Role, may
+from roundtable.access.models import ApiKey, Person, SecondFactor, SignedIn
+from roundtable.access.policy import Action, Role, Scope, may
 from roundtable.audit import queries as audit
 from roundtable.audit.models import AuditDetail, AuditEntry
+from roundtable.errors import NotFound
 from roundtable.partners.models import Partner
+from roundtable.people.schemas.keys import OneKey
 from roundtable.people.schemas.people import OnePerson, People, PersonRef, Self
 from roundtable.people.schemas.record import AuditQuery, ChangedField, Entry
 
@@ -70,6 +72,36 @@ def entries(db: Session, query: AuditQuery, *, before: int | None, limit: int) -
     )
     names = _names(db, {entry.who for entry, _ in rows})
     return [_entry(entry, detail, names.get(entry.who)) for entry, detail in rows]
+
+
+def keys(own: UUID | None) -> Select[ApiKey, Partner]:
+    """The keys of one organisation, or of all, with whose they are."""
+    rows = select(ApiKey, Partner).join(Partner, Partner.id == ApiKey.partner_id)
+    return rows.where(ApiKey.partner_id == own) if own else rows
+
+
+def key(db: Session, own: UUID | None, key_id: UUID) -> tuple[ApiKey, Partner]:
+    """One of these keys, held against other writers. Raises NotFound, as for one that never was."""
+    row = db.execute(keys(own).where(ApiKey.id == key_id).with_for_update(of=ApiKey)).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]
+
+
+def shown_keys(rows: Sequence[tuple[ApiKey, Partner]]) -> list[OneKey]:
+    """Keys without what is secret of them."""
+    return [
+        OneKey(
+            id=str(each.id),
+            begins_with=f"rt_key_{each.handle}",
+            partner=PersonRef(slug=partner.slug, name=partner.name),
+            scopes=[Scope(scope) for scope in each.scopes.split()],
+            created_at=each.created_at,
+            expires_at=each.expires_at,
+            revoked_at=each.revoked_at,
+        )
+        for each, partner in rows
+    ]
 
 
 def _entry(entry: AuditEntry, detail: AuditDetail | None, name: str | None) -> Entry:

@@ -1285,6 +1285,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description Keys, the newest first, also those that do not work any more.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Make Key
+         * @description Make a key. It is shown this once.
+         */
+        post: operations["make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Key
+         * @description Get a new key for the same. The one until now works for a day more, so that a program can change over.
+         */
+        post: operations["renew_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Key
+         * @description Take a key back at once, and its tokens with it.
+         */
+        post: operations["revoke_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2009,6 +2073,22 @@ export interface components {
         };
         JsonValue: unknown;
         /**
+         * KeyList
+         * @description A page of keys, the newest first.
+         */
+        KeyList: {
+            /** Data */
+            data: components["schemas"]["OneKey"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
          * LetterAsked
          * @description The same for every address, known to us or not.
          */
@@ -2096,6 +2176,18 @@ export interface components {
             detail: string;
         };
         /**
+         * MadeKey
+         * @description A key that was made. Sent again with the same Idempotency-Key, the answer does not hold it any more.
+         */
+        MadeKey: {
+            /**
+             * Key
+             * @description It is shown this once.
+             */
+            key?: string;
+            about: components["schemas"]["OneKey"];
+        };
+        /**
          * NewApp
          * @description What an app needs to make codes. It is shown this once.
          */
@@ -2169,6 +2261,37 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * OneKey
+         * @description A key. What is secret of it is not kept.
+         */
+        OneKey: {
+            /** Id */
+            id: string;
+            /**
+             * Begins With
+             * @description The part by which a program's settings can be recognised.
+             */
+            begins_with: string;
+            partner: components["schemas"]["PersonRef"];
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Revoked At
+             * Format: date-time
+             */
+            revoked_at?: string;
         };
         /**
          * OnePerson
@@ -2897,6 +3020,12 @@ export interface components {
          * @enum {string}
          */
         Role: "public" | "key" | "link" | "signing_in" | "partner" | "reviewer_by_lived_experience" | "reviewer_by_profession" | "staff" | "access_lead" | "administrator";
+        /**
+         * Scope
+         * @description What a key can be made for.
+         * @enum {string}
+         */
+        Scope: "examples:submit";
         /**
          * SearchResult
          * @description Something public that was found.
@@ -4384,6 +4513,32 @@ export interface components {
              * Format: uri
              */
             url: string;
+        };
+        /**
+         * KeyForm
+         * @description What the key is to be for.
+         * @example {
+         *       "partner": "lantern-row",
+         *       "scopes": [
+         *         "examples:submit"
+         *       ]
+         *     }
+         */
+        KeyForm: {
+            /**
+             * Partner
+             * @description Whose program it is for. Partners' people can leave it out.
+             * @default null
+             */
+            partner: string | null;
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Days
+             * @description How long it works.
+             * @default 365
+             */
+            days: number;
         };
         /**
          * LinkForm
@@ -7843,6 +7998,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of keys has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of keys has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneKey"];
                 };
             };
             /** @description A problem document. */
