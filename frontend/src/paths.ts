@@ -39,6 +39,7 @@ export const paths = {
   signUp: (query?: Query) => withQuery('/sign-up', query),
   places: '/places',
   contact: (query?: Query) => withQuery('/contact', query),
+  corrections: (query?: Query) => withQuery('/corrections', query),
 };
 
 export const api = {

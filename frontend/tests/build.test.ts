@@ -7,7 +7,7 @@ import { prove } from '../tools/shell.js';
 
 const FIXED = ['index', 'seminars', 'seminars/past', 'practice-examples', 'partners', 'principles', 'publications'];
 /** Pages with a form, which names other ways to reach us. */
-const FORMS = ['sign-up', 'places', 'contact'];
+const FORMS = ['sign-up', 'places', 'contact', 'corrections'];
 const page = (name: string) => {
   expect(existsSync(`build/${name}.html`), `build/${name}.html is missing: run npm run build first`).toBe(true);
   return readFileSync(`build/${name}.html`, 'utf8');

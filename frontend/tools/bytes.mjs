@@ -16,7 +16,7 @@ const kB = 1000;
 const hasLists = (/** @type {string} */ route) =>
   ['/seminars', '/series', '/embed', '/practice-examples', '/partners'].some((each) => route.startsWith(each));
 /** Pages on which people write something to us. */
-const hasForm = (/** @type {string} */ route) => ['/sign-up', '/places', '/contact'].includes(route);
+const hasForm = (/** @type {string} */ route) => ['/sign-up', '/places', '/contact', '/corrections'].includes(route);
 export const most = { content: 40 * kB, list: 50 * kB, form: 55 * kB, styles: 12 * kB, fonts: 55 * kB, all: 150 * kB };
 
 /** @param {string} route */

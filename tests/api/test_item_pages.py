@@ -201,7 +201,8 @@ def test_hostile_text_stays_text_on_the_page_of_every_kind(api: TestClient, unit
         for card in api.get(f"/api/v1/{section}?limit=100").json()["data"]:
             plain = api.get(f"/api/v1/{section}/{card['slug']}").json()
             shown = parsed(rendering.text("item.html", kind=kind, item=hostile(plain), notices=[]))
-            allowed = {"h1", "h2", "h3", "p", "strong", "em", "dl", "dt", "dd", "ul", "li", "a", "blockquote"}
+            lists = {"dl", "dt", "dd", "ul", "li"}
+            allowed = {"h1", "h2", "h3", "p", "strong", "em", "a", "blockquote", "details", "summary"} | lists
             assert {each.name for each in shown.elements} <= allowed
             assert shown.comments == []
             assert {name for each in shown.elements for name in each.attributes} <= {"href"}

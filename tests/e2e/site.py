@@ -18,7 +18,7 @@ DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
 FIXED = ("/", "/seminars", "/seminars/past", "/practice-examples", "/partners", "/principles", "/publications")
-FORMS = ("/sign-up", "/places", "/contact")
+FORMS = ("/sign-up", "/places", "/contact", "/corrections")
 WRITTEN = (
     "/accessibility",
     "/developers",

@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.site import FIXED, WRITTEN, Site, settled
@@ -93,30 +92,6 @@ def test_written_page_says_the_same_built_and_drawn_by_the_app(site: Site, page:
     settled(page)
     expect(page.get_by_role("main").get_by_role("link", name="116 123")).to_be_visible()
     assert path in WRITTEN
-
-
-@pytest.mark.parametrize("by", ["button", "shift"])
-def test_reader_of_a_hard_example_leaves_at_once_and_does_not_come_back_to_it(site: Site, page: Page, by: str) -> None:
-    found = site.read("practice-examples", limit="100")["data"]
-    hard = next(each for each in found if each["content_notes"])
-    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
-    site.open(page, "/practice-examples")
-    page.get_by_role("link", name=hard["title"], exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(hard["title"])
-    settled(page)
-    button = page.get_by_role("button", name="Exit this page")
-    told = page.get_by_text("The red button takes this page away at once.")
-    above = "([told, button]) => Boolean(told.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING)"
-    assert page.evaluate(above, [told.element_handle(), button.element_handle()])
-    if by == "button":
-        button.click()
-    else:
-        for _ in range(3):
-            page.keyboard.press("Shift")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Weather")
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Practice examples")
-    settled(page)
 
 
 def test_every_question_can_be_linked_to_and_is_told_to_search_engines(site: Site, page: Page) -> None:

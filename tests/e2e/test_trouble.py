@@ -45,10 +45,11 @@ def test_page_that_was_taken_down_says_so(site: Site, page: Page, messages: list
     def gone(route: Route) -> None:
         route.fulfill(status=410, content_type="application/problem+json", body="{}")
 
-    slug = site.first("partners")["slug"]
-    page.route(f"**/api/v1/partners/{slug}", gone)
-    page.goto(f"{site.url}/partners/{slug}")
+    slug = site.first("practice-examples")["slug"]
+    page.route(f"**/api/v1/practice-examples/{slug}", gone)
+    page.goto(f"{site.url}/practice-examples/{slug}")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page was taken down")
+    expect(page.get_by_role("region", name="Other people’s examples").get_by_role("heading", level=3)).to_have_count(3)
     assert axe(page) == []
     only_about_loading(messages)
 

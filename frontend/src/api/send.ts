@@ -82,6 +82,17 @@ export const send = <R extends Route<'post'>>(
 ): Promise<Answer<Operation<'post', R>>> =>
   asked(route, { method: 'post', body, key }) as Promise<Answer<Operation<'post', R>>>;
 
+/** The same about one thing, by its slug. */
+export const sendAbout = <R extends Extract<Route<'post'>, `${string}/{slug}/${string}`>>(
+  route: R,
+  slug: string,
+  body: Body<Operation<'post', R>>,
+  key: string,
+): Promise<Answer<Operation<'post', R>>> =>
+  asked(route.replace('{slug}', encodeURIComponent(slug)), { method: 'post', body, key }) as Promise<
+    Answer<Operation<'post', R>>
+  >;
+
 const ownPath = (route: string, { id }: Link) => route.replace('{id}', encodeURIComponent(id));
 
 /** Reads what a link leads to. Looking changes nothing. */

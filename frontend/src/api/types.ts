@@ -27,6 +27,7 @@ export type PlacesForm = Schemas['PlacesForm'];
 export type EnquiryForm = Schemas['EnquiryForm'];
 export type EnquiryTaken = Schemas['EnquiryTaken'];
 export type OwnEnquiry = Schemas['OwnEnquiry'];
+export type CorrectionForm = Schemas['CorrectionForm'];
 export type OwnPlaces = Schemas['OwnPlaces'];
 export type OwnPlace = Schemas['OwnPlace'];
 

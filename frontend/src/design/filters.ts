@@ -14,6 +14,10 @@ export function chosenOf(search: URLSearchParams, names: readonly string[]): Cho
   return chosen;
 }
 
+/** What stands in the address beside the filters: how a list is shown, not what is in it. */
+const SHOWN = ['sort', 'group'];
+const filtersIn = (chosen: Chosen) => Object.entries(chosen).filter(([name]) => !SHOWN.includes(name));
+
 export function without(chosen: Chosen, name: string, value: string): Chosen {
   const rest = Object.entries(chosen).map(([each, values]): [string, string[]] => [
     each,
@@ -22,7 +26,7 @@ export function without(chosen: Chosen, name: string, value: string): Chosen {
   return Object.fromEntries(rest.filter(([, values]) => values.length > 0));
 }
 
-export const howMany = (chosen: Chosen): number => Object.values(chosen).reduce((sum, each) => sum + each.length, 0);
+export const howMany = (chosen: Chosen): number => filtersIn(chosen).reduce((sum, [, each]) => sum + each.length, 0);
 
 /** The choices of a group: what the answer counted, and what is chosen though nothing has it now. */
 export function choices(
@@ -43,7 +47,7 @@ export function chips(
 ): { label: string; rest: Chosen }[] {
   const name = (group: string, value: string) =>
     groups.find((each) => each.name === group)?.choices.find((each) => each.value === value)?.label ?? value;
-  return Object.entries(chosen).flatMap(([group, values]) =>
+  return filtersIn(chosen).flatMap(([group, values]) =>
     values.map((value) => ({
       label: group === 'q' ? searched(value) : name(group, value),
       rest: without(chosen, group, value),

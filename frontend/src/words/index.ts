@@ -31,6 +31,7 @@ export { reach } from './en/reach';
 export { signUp } from './en/signUp';
 export { ownPlaces } from './en/ownPlaces';
 export { contact } from './en/contact';
+export { corrections } from './en/corrections';
 export { written } from './en/written';
 export { attendance, access } from './en/kinds/seminar';
 export { partnerKinds, regions, languages } from './en/kinds/partner';

@@ -8,6 +8,7 @@ import { contributorNames } from './told';
 
 export const NAMES = [
   'q',
+  'sort',
   'outcome',
   'theme',
   'setting',

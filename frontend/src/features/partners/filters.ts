@@ -4,7 +4,7 @@ import { choices, type Chosen, type FilterGroup } from '$design/filters';
 import { partnerList, regions } from '$words/index';
 import { kindNames } from './shown';
 
-export const NAMES = ['q', 'kind', 'region', 'user_led', 'theme', 'network'] as const;
+export const NAMES = ['q', 'group', 'kind', 'region', 'user_led', 'theme', 'network'] as const;
 
 type Label = (value: string, name?: string) => string;
 const asCounted: Label = (value, name) => name ?? value;

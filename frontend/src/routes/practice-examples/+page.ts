@@ -6,6 +6,8 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = ({ url }) => {
   const chosen = chosenOf(searchOf(url), NAMES);
-  const query = { ...chosen, sort: chosen.q ? 'relevance' : '-published_at' };
-  return { chosen, query, list: readList('practice-examples', { ...query, include: ['facets', 'total'] }) };
+  /** The first is the one that nobody has to ask for. */
+  const sorts = chosen.q ? ['relevance', '-published_at'] : ['-published_at'];
+  const query = { ...chosen, sort: sorts.find((each) => chosen.sort?.includes(each)) ?? sorts[0] };
+  return { chosen, query, sorts, list: readList('practice-examples', { ...query, include: ['facets', 'total'] }) };
 };

@@ -13,6 +13,8 @@ export const lists = {
   moreFilters: 'More filters',
   fewerFilters: 'Fewer filters',
   noMatchTitle: 'Nothing matches yet',
-  noMatch: 'Try fewer filters or other words.',
+  noMatch: 'Try other words, or take a filter off:',
+  sort: 'Sort by',
+  sorts: { relevance: 'Best match', newest: 'Newest' },
   any: 'Any',
 };

@@ -6,6 +6,7 @@ export const partnerPage = {
   checkedBy: (when: string, who: string) => `Checked with them on ${when}, by ${who}.`,
   checked: (when: string) => `Checked with them on ${when}.`,
   staleText: 'Some time has gone by since we checked. Some of this may be out of date.',
+  wrong: 'Is something here wrong? Tell us',
   asOf: (when: string) => `as of ${when}`,
   facts: 'Facts',
   place: 'Place',

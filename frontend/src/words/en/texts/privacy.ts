@@ -36,6 +36,13 @@ export const privacy: readonly Chapter[] = [
     ],
   },
   {
+    id: 'corrections',
+    title: 'When you tell us that something is wrong',
+    text: [
+      'We keep what you wrote, and your e-mail address if you gave one. This goes 90 days after we have looked into it. It is deleted by itself.',
+    ],
+  },
+  {
     id: 'examples',
     title: 'When you tell us an example',
     text: [

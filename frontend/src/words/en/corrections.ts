@@ -1,0 +1,25 @@
+/** Telling us that something is wrong on a partner's page. */
+export const corrections = {
+  title: 'Tell us what is wrong',
+  description: 'Is something wrong on the page of a partner? Anybody can tell us. A person looks into it.',
+  lede: 'Anybody can tell us. You do not need to say who you are.',
+  about: 'It is about',
+  choose: 'Which partner is it about?',
+  chooseText: 'Go to the page of the partner. There you find “Is something here wrong?”.',
+  toPartners: 'See all partners',
+  message: 'What is wrong?',
+  messageHint: 'If you know what would be right, please tell us that too.',
+  messageNone: 'Write what is wrong',
+  messageLong: 'Use 5,000 characters or fewer for what is wrong',
+  email: 'Your e-mail address (optional)',
+  emailHint: 'Only if you want an answer. We use it for nothing else.',
+  send: 'Send it to us',
+  done: {
+    title: 'Thank you. We have it',
+    lede: 'A person will look into it. The page stays as it is until then.',
+    reference: 'Your reference',
+    referenceText: 'Give it to us if you get in touch about this.',
+    answer: 'You gave us an e-mail address, so we will answer you there.',
+    back: 'Go back to the partner',
+  },
+};
