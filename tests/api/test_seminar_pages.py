@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -145,7 +146,7 @@ def test_list_for_partners_may_stand_in_any_frame_and_nothing_else_may(api: Test
 
 @pytest.mark.usefixtures("programme")
 def test_past_seminar_shows_what_there_is_and_how_large_or_long_it_is(api: TestClient, unit: Unit) -> None:
-    said = {"recap": "We met.", "transcript": "Wren: Hello.\n\nAsh: Hello.", "links": [RECORDING, SLIDES]}
+    said: dict[str, Any] = {"recap": "We met.", "transcript": "Wren: Hello.\n\nAsh: Hello.", "links": [RECORDING, SLIDES]}
     with unit() as db:
         published(db, "filmed", "2026-05-20T10:00", attendance="hybrid", **said)
     card = api.get("/api/v1/seminars?when=past&q=filmed").json()["data"][0]
@@ -163,7 +164,7 @@ def test_past_seminar_shows_what_there_is_and_how_large_or_long_it_is(api: TestC
     [({}, "#/transcript"), ({"transcript": "Words.", "access": ["recording_off"]}, "#/links/0/kind")],
 )
 def test_recording_needs_its_words_and_is_refused_where_none_was_promised(
-    unit: Unit, facts: dict[str, object], pointer: str
+    unit: Unit, facts: dict[str, Any], pointer: str
 ) -> None:
     with unit() as db, pytest.raises(WrongRecording) as refused:
         published(db, "filmed", "2026-05-20T10:00", links=[RECORDING], **facts)
