@@ -35,6 +35,12 @@ def add(db: Session, email: str = ADA, *roles: Role, partner_id: UUID | None = N
     return person
 
 
+def figures(secret: str, *, steps: int = 0) -> str:
+    """What an app with this secret shows now, or so many half minutes later."""
+    totp = TOTP(base64.b32decode(secret), 6, SHA1(), 30)  # noqa: S303 - what every app makes
+    return totp.generate(int(clock.now().timestamp()) + 30 * steps).decode()
+
+
 class Browser:
     """Somebody's browser: it keeps the cookie that it was given last, and sends it with everything."""
 
@@ -99,8 +105,7 @@ class Browser:
 
     def figures(self, *, steps: int = 0) -> str:
         """What the app shows now, or so many half minutes later."""
-        totp = TOTP(base64.b32decode(self.app_secret), 6, SHA1(), 30)  # noqa: S303 - what every app makes
-        return totp.generate(int(clock.now().timestamp()) + 30 * steps).decode()
+        return figures(self.app_secret, steps=steps)
 
     def sign_in(self) -> None:
         """Ask for a letter and follow its link, as far as that lets somebody in."""

@@ -1,0 +1,115 @@
+"""Who may see what: a rule for each column that holds something of a person or a secret, and a list of all others with text.
+
+A column that stands in neither makes the test of canaries fail, so nobody adds a field without a rule.
+"""
+
+from roundtable.access.policy import Role
+
+NOBODY: frozenset[str] = frozenset()
+EVERYBODY = frozenset({"public"})  # and so whoever else asks
+AT_WORK = frozenset({str(Role.STAFF), str(Role.ADMINISTRATOR)})
+ADMINISTRATORS = frozenset({str(Role.ADMINISTRATOR)})
+OWN_PLACES, OWN_ENQUIRY = frozenset({"link to places"}), frozenset({"link to an enquiry"})
+OWN_KEYS = frozenset({str(Role.PARTNER)})
+SELF = frozenset({"themselves"})
+
+RULES: dict[str, frozenset[str]] = {
+    "access_needs.needs": NOBODY,  # the command for the one who plans it with them reads it
+    "api_keys.digest": NOBODY,
+    "api_keys.handle": AT_WORK | OWN_KEYS,
+    "audit_details.changes": ADMINISTRATORS,
+    "audit_details.salt": NOBODY,
+    "corrections.email": NOBODY,
+    "corrections.message": NOBODY,
+    "counted_acts.digest": NOBODY,
+    "enquiries.address": NOBODY,
+    "enquiries.email": NOBODY,
+    "enquiries.email_key": NOBODY,
+    "enquiries.message": OWN_ENQUIRY,
+    "enquiries.name": NOBODY,
+    "enquiries.telephone": NOBODY,
+    "enquiry_access_needs.needs": NOBODY,
+    "example_texts.body": NOBODY,  # of one that is not published
+    "example_texts.credited_name": EVERYBODY,
+    "example_texts.published_by": NOBODY,
+    "examples.contributor_email": NOBODY,
+    "examples.contributor_name": NOBODY,
+    "idempotency_keys.fingerprint": NOBODY,
+    "joining.url": AT_WORK,
+    "letters.address": NOBODY,
+    "letters.calendar": NOBODY,
+    "letters.html": NOBODY,
+    "letters.subject": NOBODY,
+    "letters.text": NOBODY,
+    "links.digest": NOBODY,
+    "people.email": ADMINISTRATORS | SELF,
+    "people.email_key": NOBODY,
+    "people.name": ADMINISTRATORS | SELF,
+    "place_holders.email": AT_WORK,
+    "place_holders.email_key": NOBODY,
+    "place_holders.telephone": AT_WORK,
+    "places.came": AT_WORK,
+    "places.name": AT_WORK | OWN_PLACES,
+    "recovery_codes.digest": NOBODY,
+    "second_factors.pending": NOBODY,
+    "second_factors.sealed": NOBODY,
+    "sessions.digest": NOBODY,
+    "sign_ins.code_digest": NOBODY,
+    "sign_ins.email_key": NOBODY,
+    "sign_ins.link_digest": NOBODY,
+    "speakers.biography": EVERYBODY,
+    "speakers.name": EVERYBODY,
+    "speakers.organisation": EVERYBODY,
+    "speakers.role": EVERYBODY,
+    "speakers.speaks_from": EVERYBODY,
+}
+# They are found as they are: another value would open nothing any more, or be none.
+AS_THEY_ARE = {
+    "api_keys.digest",
+    "api_keys.handle",
+    "audit_details.salt",
+    "idempotency_keys.fingerprint",
+    "links.digest",
+    "recovery_codes.digest",
+    "second_factors.pending",
+    "second_factors.sealed",
+    "sessions.digest",
+    "sign_ins.code_digest",
+    "sign_ins.link_digest",
+}
+# Yes or no, which is no word to look for; and words inside a larger text, which are sent in.
+NOT_PLANTED = {"places.came", "example_texts.body", "example_texts.credited_name"}
+# What is public, or says nothing of anybody: states, kinds, numbers that we gave, hashes of public things.
+PLAIN = """
+api_keys: scopes
+audit_entries: detail_digest event hash thing who
+audit_head: hash
+bulk_reports: report
+calls: asked_by_name funder invited purpose questions routes slug title what_you_get
+corrections: reference
+document_refs: target_kind
+document_search: kind
+document_tags: key kind value
+documents: body card digest kind linked slug sort_text state title
+enquiries: reference reply_by status topic
+example_texts: accepted_digest agreed_by digest targets
+examples: digest external_id reference slug status
+help_lines: name nation note number slug
+idempotency_keys: caller key operation
+jobs: task
+letters: dedupe_key kind message_id state trouble
+links: purpose
+notices: level slug text
+partners: access address assured_by description figures_as_of founded identifiers kind languages name part_of place_name
+  region short_name slug summary themes user_led_said_by website
+people: roles
+places: attend state wording
+principles: adapted_from name of_name slug source_url summary
+publications: authors doi editors in_book isbn issn issue journal link pages place publisher slug summary title volume
+questions: answer question slug
+seminars: access attendance content_notes description links recap slug status summary themes time_zone title transcript
+  venue_access venue_address venue_name what_you_get
+series: aims description funder ground_rules kind slug summary time_zone title
+slug_redirects: kind slug
+themes: name slug
+"""
