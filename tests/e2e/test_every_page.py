@@ -7,6 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from tests.e2e.pseudo import lost_in_translation
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, FIXED, FORMS, NARROW, PAGES, PHONE, WRITTEN, Site
 from tests.e2e.transfer import WHOLE, Transfer
@@ -30,6 +31,7 @@ def test_page_has_no_barrier_in_both_themes_and_fits_every_screen(site: Site, ne
     assert sticks_out(page) == []
     assert page.locator("h1").count() == 1
     assert asked == []
+    assert lost_in_translation(page) == []
 
 
 @pytest.mark.parametrize("half", [WRITTEN[::2], WRITTEN[1::2]], ids=["some", "the others"])
@@ -45,6 +47,7 @@ def test_written_pages_have_no_barrier_and_fit_every_screen(site: Site, new_page
         page.set_viewport_size(NARROW)
         assert (path, sticks_out(page)) == (path, [])
         assert page.locator("h1").count() == 1
+        assert (path, lost_in_translation(page)) == (path, [])
     assert asked == []
 
 
