@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import language from './tools/language.js';
 import slim from './tools/slim.js';
 
 /**
@@ -30,7 +31,7 @@ const home = /src\/(routes\/(ComingUp|TwoExamples|ThreePrinciples)|features\/exa
 const files = Object.entries({ base, page, partner, seminar, after, example, quote, hero, home, form });
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [slim(), sveltekit()],
+  plugins: [language(process.env.ROUNDTABLE_LANGUAGE), slim(), sveltekit()],
   build: {
     // Old phones are the usual ones here. Chrome 91, Safari 15 and Firefox 90 read all of this but static blocks, and
     // there are none, which a test sees to. Lower targets write private fields as maps, which is more to send and slower.

@@ -48,6 +48,7 @@ export const handle: Handle = ({ event, resolve }) =>
               .replace('</head>', (end) => shared(page.replace(head, ''), event.url.pathname) + end)
           : page
       )
+        .replace('<html lang="en-GB"', `<html lang="${process.env.ROUNDTABLE_LANGUAGE ?? 'en-GB'}"`)
         .replace(/<!--note:[\s\S]*?-->\s*/g, '')
         .replace(
           /(<div[^>]* data-edge="(\w+)"[^>]*>)(?=<\/div>)/g,

@@ -26,10 +26,13 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter((e) => {
   if (!/hidden|clip/.test(style.overflowX + style.overflowY) || e.closest('svg')) return false;
   return e.offsetWidth > 1 && e.innerText.trim() && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map((e) => `${e.tagName.toLowerCase()}.${e.className} is cut: ${e.innerText.trim().slice(0, 40)}`)"""
-LEFT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter((e) => {
+LEFT = """() => {
+  const scrolls = (e) => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  return [...document.querySelectorAll('main *, header *, footer *')].filter((e) => {
   const box = e.getBoundingClientRect();
-  return box.width > 1 && box.left < -1 && !e.closest('svg');
-}).map((e) => `${e.tagName.toLowerCase()}.${e.className} begins at ${Math.round(e.getBoundingClientRect().left)}`)"""
+  return box.width > 1 && box.left < -1 && !e.closest('svg') && !scrolls(e.parentElement);
+}).map((e) => `${e.tagName.toLowerCase()}.${e.className} begins at ${Math.round(e.getBoundingClientRect().left)}`);
+}"""
 
 
 def lost_in_translation(page: Page) -> list[str]:

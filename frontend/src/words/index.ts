@@ -19,6 +19,7 @@ export { subscribe } from './en/subscribe';
 export { after } from './en/after';
 export { examples } from './en/examples';
 export { exampleList } from './en/exampleList';
+export { exampleNumbers } from './en/exampleNumbers';
 export { examplePage } from './en/examplePage';
 export { partners } from './en/partners';
 export { partnerList } from './en/partnerList';
