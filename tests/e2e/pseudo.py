@@ -27,10 +27,13 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter((e) => {
   return e.offsetWidth > 1 && e.innerText.trim() && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map((e) => `${e.tagName.toLowerCase()}.${e.className} is cut: ${e.innerText.trim().slice(0, 40)}`)"""
 LEFT = """() => {
-  const scrolls = (e) => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  const isHeld = (e) => {
+    const { overflowX, clipPath } = getComputedStyle(e);
+    return /auto|scroll/.test(overflowX) || clipPath !== 'none' || (e.parentElement && isHeld(e.parentElement));
+  };
   return [...document.querySelectorAll('main *, header *, footer *')].filter((e) => {
   const box = e.getBoundingClientRect();
-  return box.width > 1 && box.left < -1 && !e.closest('svg') && !scrolls(e.parentElement);
+  return box.width > 1 && box.left < -1 && !e.closest('svg') && !isHeld(e.parentElement);
 }).map((e) => `${e.tagName.toLowerCase()}.${e.className} begins at ${Math.round(e.getBoundingClientRect().left)}`);
 }"""
 
