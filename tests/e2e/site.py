@@ -9,7 +9,10 @@ from typing import Any
 
 import httpx
 from playwright.sync_api import Page, ViewportSize
+from sqlalchemy.orm import Session
 
+from roundtable.features import open_database
+from roundtable.settings import Settings
 from tests.support import run
 from tests.support.servers import serving
 
@@ -110,6 +113,15 @@ class Site:
             "a network": ("partners", {"kind": "network"}),
         }[words]
         return self.first(resource, **query)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A unit of work on its database, for what no page can do yet."""
+        folder = self.letters.parents[1]
+        variables = {"DATABASE_URL": f"sqlite:///{folder / 'roundtable.db'}", "BASE_URL": self.url, "ENVIRONMENT": "test"}
+        settings = Settings.from_environment({f"ROUNDTABLE_{name}": value for name, value in variables.items()})
+        with open_database(settings) as database, database.unit_of_work() as db:
+            yield db
 
     def open(self, page: Page, path: str) -> None:
         """Go to a path and wait until everything that it asks for has come."""

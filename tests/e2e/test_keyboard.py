@@ -1,6 +1,8 @@
 """The main journey by keyboard alone: the focus is always seen, never covered and never lost."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -84,31 +86,62 @@ def add_a_conversation_to_the_calendar(site: Site, page: Page, messages: list[st
     assert start_in_calendar(calendar) == expected_start(wanted)
 
 
-def test_visitor_without_a_mouse_signs_up_mends_an_error_and_gives_the_place_back(site: Site, new_page: NewPage) -> None:
+def test_visitor_without_a_mouse_signs_up_for_two_mends_an_error_and_gives_one_back(
+    site: Site, new_page: NewPage, messages: list[str], tmp_path: Path
+) -> None:
     page, who = new_page(viewport=DESKTOP, color_scheme="light"), "keys@example.org"
-    site.open(page, "/sign-up")
-    press(page, page.get_by_role("checkbox").first, "Space")
+    first, second = choose_two(site, page)
     enter(page, page.get_by_role("button", name="Continue"), "How can we reach you?")
     press(page, page.get_by_role("button", name="Continue"))
     expect(page.get_by_role("alert")).to_be_focused()
     press(page, page.get_by_role("link", name="Enter your e-mail address"))
     expect(page.get_by_label("Your e-mail address")).to_be_focused()
     page.keyboard.type(who)
+    if first["attendance"] == "hybrid" or second["attendance"] == "hybrid":
+        press(page, page.get_by_role("radio", name="Online"), "Space")
+    tab_to(page, page.get_by_label(re.compile("^What do you need to take part")))
+    page.keyboard.type("A sign language interpreter")
     press(page, page.get_by_label("You may write to me"), "Space")
     enter(page, page.get_by_role("button", name="Continue"), "Check your answers")
-    enter(page, page.get_by_role("button", name="Take my place"), "Now look at your e-mail")
-
+    expect(page.get_by_role("main")).to_contain_text("A sign language interpreter")
+    enter(page, page.get_by_role("button", name="Take my places"), "Now look at your e-mail")
     page.goto(link_in_letter(site, who, "/places"))
     settled(page)
-    press(page, page.get_by_role("button", name="Confirm my place"))
+    keep_one_of_two(page, messages, tmp_path / "mine.ics", first, second)
+
+
+def choose_two(site: Site, page: Page) -> tuple[Any, Any]:
+    """Find those with British Sign Language on the list, ask for a place at the first, and choose the second beside it."""
+    site.open(page, "/seminars")
+    press(page, page.get_by_role("checkbox", name="British Sign Language"), "Space")
+    page.wait_for_url("**/seminars?*access=bsl*")
+    settled(page)
+    first, second, *_ = site.read("seminars", when="upcoming", access="bsl")["data"]
+    follow(page, page.get_by_role("link", name=f"Take a place: {first['title']}"), "Take a place")
+    expect(page.get_by_role("checkbox", name=first["title"])).to_be_checked()
+    press(page, page.get_by_role("checkbox", name=second["title"]), "Space")
+    return first, second
+
+
+def keep_one_of_two(page: Page, messages: list[str], file: Path, first: Any, second: Any) -> None:
+    """Confirm both, take the first into a calendar, give it back after a second thought, and keep the other."""
+    press(page, page.get_by_role("button", name="Confirm my places"))
     expect(page.locator("#news")).to_be_focused()
-    press(page, page.get_by_role("button", name="Give it back"))
+    tab_to(page, page.get_by_role("link", name=re.compile("^Add to calendar")).first)
+    calendar = downloaded(page, lambda: page.keyboard.press("Enter"), messages, file)
+    assert start_in_calendar(calendar) == expected_start(first)
+    assert b"DTSTART;TZID=Europe/London:" in calendar.read_bytes()
+    assert calendar.read_bytes().count(b"BEGIN:VTIMEZONE") == 1
+    back = page.get_by_role("button", name=f"Give it back: {first['title']}")
+    press(page, back)
     press(page, page.get_by_role("button", name="No, keep it"))
-    expect(page.get_by_role("button", name="Give it back")).to_be_focused()
+    expect(back).to_be_focused()
     page.keyboard.press("Enter")
     press(page, page.get_by_role("button", name="Yes, give it back"))
     expect(page.locator("#news")).to_be_focused()
     expect(page.locator("#news")).to_contain_text("You gave your place back.")
+    expect(page.locator("[data-item]").first).to_contain_text(second["title"])
+    expect(page.locator("[data-item]").first).to_contain_text("You have a place")
 
 
 def test_visitor_without_a_mouse_asks_something(site: Site, new_page: NewPage) -> None:

@@ -11,6 +11,7 @@ from tests.e2e.forms import DEVICES, Look, heading, looking, press, summary
 from tests.e2e.letters import link_in_letter, texts
 from tests.e2e.site import CONVERSATIONS, Site, settled
 from tests.support.browsers import NewPage
+from tests.support.seminars import published
 
 
 def upcoming(site: Site) -> tuple[Any, Any]:
@@ -235,6 +236,34 @@ def test_full_seminar_offers_the_waiting_list_and_tells_the_number_in_line(site:
     expect(page.locator("[data-item]")).to_contain_text("You are next in line.")
     press(page, "Confirm my place")
     expect(page.locator("#news")).to_contain_text("Thank you. You are on the waiting list.")
+
+
+def test_seminar_that_fills_while_one_fills_in_the_form_is_waited_for_and_the_other_is_kept(site: Site, page: Page) -> None:
+    who, taken = "meanwhile@example.org", upcoming(site)[0]
+    with site.writing() as db:
+        published(db, "one-seat", "2027-05-20T13:00", capacity=1)
+    site.open(page, "/sign-up?seminar=one-seat")
+    page.get_by_role("checkbox", name=taken["title"]).check()
+    press(page, "Continue")
+    page.get_by_label("Your e-mail address").fill(who)
+    page.get_by_label("You may write to me").check()
+    press(page, "Continue")
+    heading(page, "Check your answers")
+    body = {"seminars": ["one-seat"], "email": "first@example.org", "consent": {"contact": True, "wording": "2026-11"}}
+    assert httpx.post(f"{site.url}/api/v1/places", json=body, trust_env=False).status_code == 202
+    press(page, "Take my places")
+    heading(page, "Now look at your e-mail")
+    chosen = page.get_by_role("main").get_by_role("listitem")
+    expect(chosen.filter(has_text="One Seat")).to_contain_text("This was full, so we put you on the waiting list")
+    expect(chosen.filter(has_text=taken["title"])).not_to_contain_text("waiting list")
+
+    page.goto(link_in_letter(site, who, "/places"))
+    cards = page.locator("[data-item]")
+    press(page, "Confirm my places")
+    expect(page.locator("#news")).to_be_focused()
+    expect(cards.filter(has_text="One Seat")).to_contain_text("You are next in line.")
+    expect(cards.filter(has_text=taken["title"])).to_contain_text("You have a place")
+    assert len(texts(site, who)) == 1
 
 
 @pytest.mark.parametrize("way", ["button", "shift"])

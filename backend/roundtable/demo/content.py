@@ -54,10 +54,10 @@ def calls() -> list[CallForm]:
 
 
 def seminars() -> list[SeminarForm]:
-    """The seminars of the past as they are known, and those to come by their rules."""
+    """The seminars of the past as they are known, one that is made up, and those to come by their rules."""
     written = _load("seminars")
     coming = (each for row in written["coming"] for each in _coming(**row))
-    return [SeminarForm.model_validate(each) for each in (*written["past"], *coming)]
+    return [SeminarForm.model_validate(each) for each in (*written["past"], *written["made_up"], *coming)]
 
 
 def _coming(rule: dict[str, Any], entries: list[dict[str, Any]], **shared: Any) -> Iterator[dict[str, Any]]:

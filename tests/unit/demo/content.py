@@ -19,7 +19,7 @@ QUESTIONS, PUBLICATIONS, SERIES = _load("questions"), _load("publications"), _lo
 SEMINARS, (CALL, MADE_UP_CALL), EXAMPLES = _load("seminars"), _load("calls"), _load("examples")
 HELP_LINES, NOTICES = _load("help_lines"), _load("notices")
 COMING = [entry for row in SEMINARS["coming"] for entry in row["entries"]]
-ALL_SEMINARS = SEMINARS["past"] + COMING
+ALL_SEMINARS = SEMINARS["past"] + SEMINARS["made_up"] + COMING
 
 
 def slugs(things: list[dict[str, Any]]) -> set[str]:

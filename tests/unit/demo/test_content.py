@@ -166,6 +166,14 @@ def test_nothing_is_invented_for_a_past_seminar() -> None:
     assert dated == {"enacting-co-production": date(2016, 2, 17)}
 
 
+def test_what_is_made_up_of_the_past_says_so() -> None:
+    for seminar in SEMINARS["made_up"]:
+        assert "made-up" in seminar["summary"], seminar["slug"]
+        assert "sample event" in seminar["description"], seminar["slug"]
+        assert all("(made up)" in speaker["name"] for speaker in seminar["speakers"])
+        assert {link["url"].split("/")[2].rpartition(".")[2] for link in seminar["links"]} == {"example"}
+
+
 def test_a_coming_event_is_undated_here_never_recorded_and_says_what_you_get() -> None:
     for seminar in COMING:
         assert not {"starts_at", "starts_on", "joining"} & set(seminar), seminar["slug"]

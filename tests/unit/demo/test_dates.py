@@ -13,7 +13,7 @@ LONDON = ZoneInfo("Europe/London")
 
 
 def coming(series: str) -> list[SeminarForm]:
-    return [each for each in content.seminars() if each.series == series and each.starts_at is not None]
+    return [each for each in content.seminars() if each.series == series and each.capacity is not None]
 
 
 def starts(forms: list[SeminarForm]) -> list[datetime]:

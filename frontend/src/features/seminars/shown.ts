@@ -32,6 +32,14 @@ export const isOff = (seminar: SeminarCard): boolean =>
 export const isAhead = (seminar: SeminarCard, now: number): boolean =>
   seminar.starts_at !== undefined && Date.parse(seminar.ends_at ?? seminar.starts_at) > now;
 
+/** Going on at this moment. */
+export const isOn = (seminar: SeminarCard, now: number): boolean =>
+  isAhead(seminar, now) && !isOff(seminar) && Date.parse(seminar.starts_at ?? '') <= now;
+
+/** Over, or so long ago that nobody knows when. */
+export const isOver = (seminar: SeminarCard, now: number): boolean =>
+  !isOff(seminar) && (seminar.starts_on ? Date.parse(seminar.starts_on) + 864e5 < now : !isAhead(seminar, now));
+
 /** Whether one can sign up for it now, for a place or for the waiting list. */
 export const takesPlaces = (seminar: SeminarCard, now: number): boolean =>
   isAhead(seminar, now) && !isOff(seminar) && (seminar.places?.state ?? 'closed') !== 'closed';

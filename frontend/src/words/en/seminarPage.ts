@@ -26,6 +26,13 @@ export const seminarPage = {
   speakers: 'Who speaks',
   youGet: 'What you get',
   recap: 'What was said',
+  transcript: 'Every word as text',
+  afterwards: 'Afterwards',
+  nothing: 'We have no notes, slides or recording of this.',
+  nothingNever: 'This was never recorded, so that people could speak freely. We have no notes of it.',
+  on: 'It is on now',
+  onText: 'If you have a place, the link to join is in your letter.',
+  from: 'This is from',
   links: 'To read or watch',
   themes: 'Themes',
 };
