@@ -33,6 +33,7 @@ export const accessibility: readonly Chapter[] = [
         'Each page is laid out on a very narrow screen, and with letters of twice the size.',
         'The main paths are walked by keyboard.',
         'The colours of text are measured against what is behind them.',
+        'A program measures our words. They are kept at a reading age of 11 or less.',
       ],
     ],
   },
