@@ -35,6 +35,7 @@ API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
     feeds.routes,  # before the things themselves, whose addresses would take "slug.ics" for a slug
     partners.routes,
+    partners.staff_routes,
     themes.routes,
     library.routes,
     seminars.routes,
@@ -42,8 +43,8 @@ ROUTES: tuple[Routes, ...] = (
     seminars.staff_routes,
     seminars.attendance_routes,
     enquiries.routes,
-    examples.routes,
-    examples.call_routes,
+    enquiries.staff_routes,
+    *examples.ROUTES,
     search.routes,
     *people.ROUTES,
 )

@@ -153,3 +153,8 @@ def _slugs(desk: Desk, wanted: str) -> list[str]:
         found += [each["slug"] for each in answer.json()["data"]]
         following = answer.links.get("next", {}).get("url", "")
     return found
+
+
+@on_sqlite
+def test_calendar_of_a_seminar_is_nothing_to_change(desk: Desk) -> None:
+    assert desk.change(f"{LIST}/talk.ics", {}, seen=1).status_code == 405

@@ -67,6 +67,17 @@ end_place                        places:end               .      .   .    .    .
 mark_attendance                  places:attendance        .      .   .    .    .       .     .    +     .    +
 mark_told                        places:told              .      .   .    .    .       .     .    +     .    +
 export_places                    places:export            .      .   .    .    .       .     .    +     .    +
+list_enquiries                   enquiries:see            .      .   .    .    .       .     .    +     .    +
+read_enquiry                     enquiries:read           .      .   .    .    .       .     .    +     .    +
+change_enquiry                   enquiries:change         .      .   .    .    .       .     .    +     .    +
+resend_enquiry_link              enquiries:resend         .      .   .    .    .       .     .    +     .    +
+list_examples_for_staff          examples:see             .      .   .    .    .       .     .    +     .    +
+get_example_for_staff            examples:see             .      .   .    .    .       .     .    +     .    +
+reveal_contributor               examples:contributor     .      .   .    .    .       .     .    +     .    +
+publish_example                  examples:publish         .      .   .    .    .       .     .    +     .    +
+list_corrections                 corrections:see          .      .   .    .    .       .     .    +     .    +
+settle_correction                corrections:settle       .      .   .    .    .       .     .    +     .    +
+list_colleagues                  people:colleagues        .      .   .    .    .       .     .    +     .    +
 """
 
 

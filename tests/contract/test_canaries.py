@@ -143,7 +143,7 @@ def _everything(api: TestClient, app: Application, world: World) -> Iterator[tup
 
 
 def _address(path: str, world: World) -> str:
-    kind = path.split("/")[3]
+    kind = path.replace("/staff/", "/").split("/")[3]
     named = {"{feed}": "seminars", "{token}": world.named["token"], "{slug}": world.named.get(kind, "talk")}
     named["{id}"] = world.named.get(f"{kind} id", str(uuid.uuid4()))
     for name, value in named.items():
@@ -165,12 +165,19 @@ def _furnished(api: TestClient, app: Application, unit: Unit) -> World:
     with unit() as db:
         say_wrong(db, PARTNER)
         enquiry = OwnEnquiry(api, enquiry_letters(db)[-1])
-        submit(db, ExampleSubmission.model_validate(changed(LEAST, what_was_done=UNPUBLISHED), strict=False), partner_id=None)
+        example = submit(
+            db, ExampleSubmission.model_validate(changed(LEAST, what_was_done=UNPUBLISHED), strict=False), partner_id=None
+        )
         callers = {"public": {}, "link to places": own.headers, "link to an enquiry": enquiry.headers, **_people(db)}
         partner_id = partners.one(db, PARTNER).id
         callers["key"] = {"Authorization": f"Bearer {keys.create(db, partner_id, scopes=frozenset(Scope))}"}
         sign_in_id = sign_in.ask(db, f"{Role.STAFF}@example.org")
-        holder = {"places id": own.id, "enquiries id": enquiry.id, "people id": str(db.scalars(select(Person.id)).first())}
+        holder = {
+            "places id": own.id,
+            "enquiries id": enquiry.id,
+            "practice-examples id": str(example.id),
+            "people id": str(db.scalars(select(Person.id)).first()),
+        }
     sign_in.write_letter(app.database, sign_in_id)
     token = own.see().json()["calendar_url"].rpartition("/")[2].removesuffix(".ics")
     named = {**holder, "token": token, "partners": PARTNER, "series": "conversations-on-co-production"}

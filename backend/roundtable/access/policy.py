@@ -83,6 +83,16 @@ class Action(StrEnum):
     MARK_ATTENDANCE = "places:attendance"
     MARK_TOLD = "places:told"
     EXPORT_PLACES = "places:export"
+    SEE_ENQUIRIES = "enquiries:see"
+    READ_ENQUIRY = "enquiries:read"
+    CHANGE_ENQUIRY = "enquiries:change"
+    RESEND_ENQUIRY_LINK = "enquiries:resend"
+    SEE_EXAMPLES = "examples:see"
+    REVEAL_CONTRIBUTOR = "examples:contributor"
+    PUBLISH_EXAMPLE = "examples:publish"
+    SEE_CORRECTIONS = "corrections:see"
+    SETTLE_CORRECTION = "corrections:settle"
+    SEE_COLLEAGUES = "people:colleagues"
 
 
 class Scope(StrEnum):
@@ -150,6 +160,16 @@ POLICY: dict[Action, Rule] = {
     Action.MARK_ATTENDANCE: Rule(AT_WORK, audited=True),
     Action.MARK_TOLD: Rule(AT_WORK, audited=True),
     Action.EXPORT_PLACES: Rule(AT_WORK, fresh=True, audited=True),
+    Action.SEE_ENQUIRIES: Rule(AT_WORK),
+    Action.READ_ENQUIRY: Rule(AT_WORK, audited=True),
+    Action.CHANGE_ENQUIRY: Rule(AT_WORK, audited=True),
+    Action.RESEND_ENQUIRY_LINK: Rule(AT_WORK, audited=True),
+    Action.SEE_EXAMPLES: Rule(AT_WORK),
+    Action.REVEAL_CONTRIBUTOR: Rule(AT_WORK, audited=True),
+    Action.PUBLISH_EXAMPLE: Rule(AT_WORK, audited=True),
+    Action.SEE_CORRECTIONS: Rule(AT_WORK),
+    Action.SETTLE_CORRECTION: Rule(AT_WORK, audited=True),
+    Action.SEE_COLLEAGUES: Rule(AT_WORK),
 }
 
 

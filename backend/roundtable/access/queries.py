@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roundtable.access.models import Person
+from roundtable.access.policy import AT_WORK
 from roundtable.errors import NotFound
 
 
@@ -52,3 +53,8 @@ def held(db: Session, person_id: UUID) -> Person:
 def everybody(db: Session) -> Sequence[Person]:
     """All people, those who may sign in first, each by name."""
     return db.scalars(select(Person).order_by(Person.revoked_at.is_not(None), Person.name, Person.id)).all()
+
+
+def at_work(db: Session) -> Sequence[Person]:
+    """Who does the work of the hub and may sign in, by name."""
+    return [each for each in everybody(db) if each.revoked_at is None and not AT_WORK.isdisjoint(each.roles)]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import JSONResponse, Response
 
 from roundtable.access.callers import allowed
@@ -12,6 +13,15 @@ from roundtable.access.policy import PEOPLE, POLICY, Action, Role
 from roundtable.http.parameters import strict
 
 SlugInPath = Annotated[str, Path(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=120, description="Its slug.")]
+
+
+class _WithoutDot(StringConvertor):
+    """A name in a path whose other methods have an address that only a dot tells from it, as `{slug}.ics`."""
+
+    regex = "[^/.]+"
+
+
+register_url_convertor("plain", _WithoutDot())
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}

@@ -1,24 +1,36 @@
 """What may be done with enquiries: taking them in, showing them to who asked, replying, and telling staff what waits."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roundtable import mail
+from roundtable import audit, mail
 from roundtable.access import links
+from roundtable.access import queries as people
 from roundtable.access.links import Purpose
+from roundtable.access.models import Person
 from roundtable.db import database_now, settings_of
 from roundtable.enquiries import emails, promise, queries
 from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds, EnquiryStatus, ReplyBy
-from roundtable.enquiries.schemas import EnquiryForm, EnquiryTaken, OwnEnquiry
+from roundtable.enquiries.schemas import (
+    EnquiryCard,
+    EnquiryChange,
+    EnquiryForm,
+    EnquiryTaken,
+    OwnEnquiry,
+    Owner,
+    StaffEnquiry,
+)
 from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.library.queries import help_lines
 from roundtable.partners.queries import count_waiting_corrections
 from roundtable.text import reference
 
 PREFIX = "EN"
+THING = "enquiry"
 LINK_DAYS = 365
 MOST_RECEIPTS = ((timedelta(hours=1), 6), (timedelta(days=1), 20))  # to one address, at the wish of whoever knows it
 # The field that each way to reply needs, and how we ask for it.
@@ -31,6 +43,14 @@ NEEDED = {
 
 class NoWayToReply(Invalid):
     code, title = "no-way-to-reply", "Please tell us where to reply"
+
+
+class UnknownOwner(Invalid):
+    code, title = "unknown-owner", "We know nobody of ours by this id"
+
+
+class OnlyTheAsker(Conflict):
+    code, title = "only-the-asker", "Whether it is answered, only the asker says"
 
 
 class NoAddress(Conflict):
@@ -78,6 +98,55 @@ def replied(enquiry: Enquiry) -> None:
         enquiry.status = EnquiryStatus.REPLIED
 
 
+def change(db: Session, enquiry: Enquiry, sent: EnquiryChange) -> None:
+    """Say who answers an enquiry, or that we replied, or did not after all. Raises UnknownOwner, OnlyTheAsker."""
+    before = _on_record(enquiry)
+    if "owner" in sent.model_fields_set:
+        enquiry.owner_id = _owner(db, sent.owner)
+    if sent.status is not None and sent.status != enquiry.status:
+        if enquiry.status == EnquiryStatus.CLOSED:
+            raise OnlyTheAsker("They closed it, and they can open it again.")
+        enquiry.status = EnquiryStatus(sent.status)
+    enquiry.version += 1
+    audit.record(db, THING, enquiry.id, audit.changed(before, _on_record(enquiry)))
+
+
+def read(db: Session, enquiry: Enquiry) -> StaffEnquiry:
+    """An enquiry for staff. That it was read is on record."""
+    audit.record(db, THING, enquiry.id, {})
+    shown = card(db, enquiry).model_dump()
+    private = {name: getattr(enquiry, name) for name in ("message", "name", "email", "telephone", "address")}
+    return StaffEnquiry.model_validate({**shown, **private, "access_needs": queries.access_needs(db, enquiry)})
+
+
+def card(db: Session, enquiry: Enquiry) -> EnquiryCard:
+    """An enquiry as the list for staff has it."""
+    return shown_in_list(db, [(enquiry, _name(db, enquiry.owner_id))])[0]
+
+
+def shown_in_list(db: Session, rows: Sequence[tuple[Enquiry, str | None]]) -> list[EnquiryCard]:
+    """Enquiries, each with the name of who answers it, as the list for staff has them."""
+    today = promise.today(database_now(db))
+    as_it_is = ("reference", "topic", "reply_by", "status", "created_at", "reply_due_on", "version")
+    return [
+        EnquiryCard.model_validate(
+            {name: getattr(each, name) for name in as_it_is}
+            | {
+                "id": str(each.id),
+                "owner": Owner(id=str(each.owner_id), name=name) if name is not None else None,
+                "late": each.status == EnquiryStatus.OPEN and each.reply_due_on < today,
+            }
+        )
+        for each, name in rows
+    ]
+
+
+def resend_for_staff(db: Session, enquiry: Enquiry) -> None:
+    """Send who asked a new link, which is on record. Raises NoAddress."""
+    resend(db, enquiry)
+    audit.record(db, THING, enquiry.id, {})
+
+
 def resend(db: Session, enquiry: Enquiry) -> None:
     """Send who asked a new link to their enquiry, at the wish of our staff. Raises NoAddress."""
     if enquiry.email is None:
@@ -101,6 +170,21 @@ def tell_staff(db: Session) -> int:
     waiting = emails.Waiting(oldest, count=count, late=late, corrections=count_waiting_corrections(db))
     letter = emails.waiting(settings_of(db), help_lines(db), waiting, today)
     return int(mail.send(db, letter))
+
+
+def _owner(db: Session, person_id: UUID | None) -> UUID | None:
+    if person_id is not None and person_id not in {each.id for each in people.at_work(db)}:
+        at = FieldError("unknown_owner", "Please choose somebody of the list of colleagues", pointer="#/owner")
+        raise UnknownOwner("Please look at the field named here and send it again.", (at,))
+    return person_id
+
+
+def _name(db: Session, person_id: UUID | None) -> str | None:
+    return db.get_one(Person, person_id).name if person_id else None
+
+
+def _on_record(enquiry: Enquiry) -> dict[str, str]:
+    return {"owner": str(enquiry.owner_id or ""), "status": enquiry.status}
 
 
 def _page(db: Session, enquiry: Enquiry) -> str:

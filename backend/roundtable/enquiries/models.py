@@ -43,7 +43,7 @@ class EnquiryStatus(StrEnum):
 class Enquiry(Model):
     """What somebody asked. `reply_due_on` is the day that we promised them, in London.
 
-    `email_key` tells addresses apart that differ by more than capitals.
+    `email_key` tells addresses apart that differ by more than capitals. `owner_id` is who of ours answers it.
     """
 
     __tablename__ = "enquiries"
@@ -65,6 +65,8 @@ class Enquiry(Model):
     status: Mapped[str] = mapped_column(String(10), default=EnquiryStatus.OPEN)
     reply_due_on: Mapped[date]
     created_at: Mapped[datetime]
+    owner_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class EnquiryAccessNeeds(Model):

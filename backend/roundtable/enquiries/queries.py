@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, defer
 
+from roundtable.access.models import Person
+from roundtable.db import holding
 from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds, EnquiryStatus, ReplyBy
+from roundtable.enquiries.schemas import EnquiryQuery
 from roundtable.errors import NotFound
 
 
@@ -54,3 +58,27 @@ def count_from(db: Session, email_key: str, *, after: datetime) -> int:
     """How many enquiries that want a reply to this address came since."""
     mine = Enquiry.email_key == email_key, Enquiry.created_at > after, Enquiry.reply_by == ReplyBy.EMAIL
     return db.scalars(select(func.count()).select_from(Enquiry).where(*mine)).one()
+
+
+def held(db: Session, enquiry_id: UUID) -> Enquiry:
+    """The enquiry with this id, held against other writers. Raises NotFound."""
+    found = db.get(Enquiry, enquiry_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def for_staff(query: EnquiryQuery, today: date) -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
+    """Every enquiry with the name of who answers it; and what the list is ordered by."""
+    rows = select(Enquiry, Person.name).outerjoin(Person, Person.id == Enquiry.owner_id)
+    rows = rows.options(defer(Enquiry.message, raiseload=True))
+    rows = rows.where(*holding(query.q, Enquiry.reference, Enquiry.message, Enquiry.name, Enquiry.email))
+    for column, values in ((Enquiry.status, query.status), (Enquiry.topic, query.topic), (Enquiry.owner_id, query.owner)):
+        if values:
+            rows = rows.where(column.in_(list(values)))
+    if query.owned is not None:
+        rows = rows.where(Enquiry.owner_id.is_not(None) if query.owned else Enquiry.owner_id.is_(None))
+    if query.late is not None:
+        late = (Enquiry.status == EnquiryStatus.OPEN) & (Enquiry.reply_due_on < today)
+        rows = rows.where(late if query.late else ~late)
+    return rows, (Enquiry.created_at.expression, Enquiry.id.expression)

@@ -1,12 +1,14 @@
 """Enquiries on the wire."""
 
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from pydantic import ConfigDict, Field, JsonValue
 
 from roundtable.enquiries.models import EnquiryStatus, EnquiryTopic, ReplyBy
-from roundtable.shapes import Sent, Shown
+from roundtable.shapes import Listing, PageQuery, Sent, Shown, Words
 from roundtable.text import Email, Instant, Line, Prose, Telephone, prose
 
 EXAMPLE: dict[str, JsonValue] = {
@@ -56,3 +58,71 @@ class OwnEnquiry(Shown):
     )
     created_at: Instant = Field(description="When it was sent.")
     reply_due_on: date = Field(description="The day by which we promised to reply.")
+
+
+class Owner(Shown):
+    """Somebody of ours."""
+
+    id: str
+    name: str
+
+
+class EnquiryCard(Shown):
+    """An enquiry in the list for staff, without what was asked and who asked."""
+
+    id: str
+    reference: str
+    topic: EnquiryTopic
+    reply_by: ReplyBy
+    status: EnquiryStatus
+    owner: Owner | None = Field(default=None, description="Who answers it. Left out while nobody does.")
+    created_at: Instant
+    reply_due_on: date = Field(description="The day by which we promised to reply.")
+    late: bool = Field(description="Whether that day is over and it is still open.")
+    version: int = Field(description="Send it as `If-Match` to change something.")
+
+
+class StaffEnquiry(EnquiryCard):
+    """An enquiry as staff see it, with how to reply. That somebody read it is on record."""
+
+    message: str
+    name: str | None = None
+    email: str | None = None
+    telephone: str | None = None
+    address: str | None = None
+    access_needs: str | None = Field(default=None, description="What they need when we answer.")
+
+
+class EnquiryList(Listing[EnquiryCard]):
+    """A page of enquiries."""
+
+
+class EnquiryChange(Sent):
+    """What is to be different. What is left out stays; `owner: null` leaves it to nobody.
+
+    Whether a reply answered it, the asker says: staff close nothing.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"status": "replied"}]})
+
+    owner: Annotated[UUID, Field(strict=False)] | None = Field(default=None, description="As the list of colleagues has it.")
+    status: Literal["open", "replied"] | None = None
+
+
+class EnquirySort(StrEnum):
+    """Orders of enquiries."""
+
+    OLDEST = "created_at"
+    NEWEST = "-created_at"
+
+
+class EnquiryQuery(PageQuery):
+    """Filters, order and page of enquiries. Repeated filters mean or, different filters mean and."""
+
+    q: Words | None = Field(default=None, description="Words of the reference, the message, the name or the address.")
+    status: list[EnquiryStatus] = Field(default=[], description="How it stands.")
+    topic: list[EnquiryTopic] = Field(default=[], description="What it is about.")
+    owner: list[UUID] = Field(default=[], description="Who answers it.")
+    owned: bool | None = Field(default=None, description="`false` for what nobody answers yet.")
+    late: bool | None = Field(default=None, description="`true` for what waits longer than we promised.")
+    sort: EnquirySort = Field(default=EnquirySort.OLDEST, description="`-` for the last first.")

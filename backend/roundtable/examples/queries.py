@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarResult, Select, select
+from sqlalchemy import ColumnElement, ScalarResult, Select, false, func, select
 from sqlalchemy.orm import Session
 
 from roundtable.errors import NotFound
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport, Status
+from roundtable.examples.schemas.staff import StaffExampleQuery
 
 
 class NoSuchExample(NotFound):
@@ -75,3 +77,23 @@ def in_order_of_arrival(db: Session, statuses: Sequence[Status]) -> list[Waiting
         Waiting(example.reference, example.status, text.accepted_digest == text.digest, text.body["title"])
         for example, text in db.execute(rows.order_by(Example.created_at, Example.id))
     ]
+
+
+def one(db: Session, example_id: UUID, *, hold: bool = False) -> Example:
+    """The example with this id; with `hold` no other writer changes it until this unit of work ends. Raises NotFound."""
+    found = db.get(Example, example_id, with_for_update=hold or None, populate_existing=hold)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def for_staff(query: StaffExampleQuery) -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
+    """Every example with its newest title and whether that text is accepted; and what the list is ordered by."""
+    newest = (ExampleText.example_id == Example.id) & (ExampleText.version == Example.text_version)
+    accepted = func.coalesce(ExampleText.accepted_digest == ExampleText.digest, false())
+    rows = select(Example, ExampleText.body["title"].as_string(), accepted).join(ExampleText, newest)
+    if query.status:
+        rows = rows.where(Example.status.in_(query.status))
+    if query.accepted is not None:
+        rows = rows.where(accepted if query.accepted else ~accepted)
+    return rows, (Example.created_at.expression, Example.id.expression)

@@ -1,18 +1,20 @@
 """What may be done with partners."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from roundtable import clock
+from roundtable import audit, clock
 from roundtable.db import database_now
 from roundtable.documents import reading, touch
 from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.partners import queries
 from roundtable.partners.models import Correction, NetworkMember, Partner
-from roundtable.partners.schemas import CorrectionForm, CorrectionTaken, PartnerForm
+from roundtable.partners.schemas import CorrectionForm, CorrectionTaken, PartnerForm, StaffCorrection
+from roundtable.shapes import Ref
 from roundtable.text import reference
 from roundtable.themes import domain as themes
 
@@ -88,6 +90,24 @@ def taken(db: Session, correction_id: UUID) -> CorrectionTaken:
 def settle(db: Session, correction: Correction) -> None:
     """Say that staff looked into it, changed what was wrong, and answered whoever wished for that."""
     correction.settled_at = correction.settled_at or database_now(db)
+
+
+def settle_for_staff(db: Session, correction: Correction) -> None:
+    """Settle a correction, which is on record. Again changes nothing."""
+    if correction.settled_at is None:
+        settle(db, correction)
+        audit.record(db, "correction", correction.id, {"settled": (False, True)})
+
+
+def shown_to_staff(rows: Sequence[tuple[Correction, str, str]]) -> list[StaffCorrection]:
+    """Corrections, each with the slug and the name of its partner."""
+    as_it_is = ("reference", "message", "email", "created_at", "settled_at")
+    return [
+        StaffCorrection.model_validate(
+            {name: getattr(each, name) for name in as_it_is} | {"id": str(each.id), "partner": Ref(slug=slug, name=name)}
+        )
+        for each, slug, name in rows
+    ]
 
 
 def forget(db: Session) -> int:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from roundtable.db import database_now
 from roundtable.errors import NotFound
 from roundtable.partners.models import Correction, Partner
+from roundtable.partners.schemas import CorrectionQuery
 
 
 class NoSuchPartner(NotFound):
@@ -64,3 +66,21 @@ def has_old_corrections(db: Session, kept: timedelta) -> bool:
     """Whether any correction was settled longer ago than it is kept."""
     old = select(Correction.id).where(Correction.settled_at < database_now(db) - kept).limit(1)
     return db.scalars(old).first() is not None
+
+
+def corrections(query: CorrectionQuery) -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
+    """What people say is wrong, with the partner that it is about; and what the list is ordered by."""
+    rows = select(Correction, Partner.slug, Partner.name).join(Partner, Partner.id == Correction.partner_id)
+    if query.partner:
+        rows = rows.where(Partner.slug.in_(query.partner))
+    if query.settled is not None:
+        rows = rows.where(Correction.settled_at.is_not(None) if query.settled else Correction.settled_at.is_(None))
+    return rows, (Correction.created_at.expression, Correction.id.expression)
+
+
+def held_correction(db: Session, correction_id: UUID) -> Correction:
+    """The correction with this id, held against other writers. Raises NotFound."""
+    found = db.get(Correction, correction_id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found

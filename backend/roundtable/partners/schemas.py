@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, StringConstraints
 
-from roundtable.shapes import Listing, ListQuery, PublicThing, Ref, Sent, Shown
+from roundtable.shapes import Listing, ListQuery, PageQuery, PublicThing, Ref, Sent, Shown
 from roundtable.text import Email, HttpsUrl, Instant, Line, LongLine, Prose, Slug, SmallCount, prose
 
 PartnerKind = Literal[
@@ -191,3 +191,26 @@ class CorrectionTaken(Shown):
     """A correction that was taken in. It says the same for every address. Nothing changes on the page before staff looked."""
 
     reference: str = Field(examples=["CO-7KQ4-M2XD"], description="Say this when you contact us about it.")
+
+
+class StaffCorrection(Shown):
+    """What somebody says is wrong on a partner's page."""
+
+    id: str
+    reference: str
+    partner: Ref
+    message: str
+    email: str | None = Field(default=None, description="Where they wish to be answered.")
+    created_at: Instant
+    settled_at: Instant | None = None
+
+
+class StaffCorrectionList(Listing[StaffCorrection]):
+    """A page of corrections, oldest first."""
+
+
+class CorrectionQuery(PageQuery):
+    """Filters and page of corrections. Repeated filters mean or, different filters mean and."""
+
+    partner: list[Slug] = Field(default=[], description="The slug of a partner.")
+    settled: bool | None = Field(default=None, description="`false` for what still waits.")

@@ -166,6 +166,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Corrections
+         * @description What people say is wrong on partners' pages, oldest first.
+         */
+        get: operations["list_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/corrections/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle Correction
+         * @description Say that it was looked into, and who sent it answered. It is deleted 90 days later. Again changes nothing.
+         */
+        post: operations["settle_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/themes": {
         parameters: {
             query?: never;
@@ -769,7 +809,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Enquiries
+         * @description What people asked, without who and what: how it stands, who answers it, and by when.
+         */
+        get: operations["list_enquiries"];
         put?: never;
         /**
          * Send Enquiry
@@ -798,6 +842,50 @@ export interface paths {
         get: operations["get_own_enquiry"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Enquiry
+         * @description Say who answers it, and that we replied. The asker sees that on their page, and says whether it is answered.
+         */
+        patch: operations["change_enquiry"];
+        trace?: never;
+    };
+    "/api/v1/staff/enquiries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Enquiry
+         * @description What somebody asked, and how to reply. That it was read is on record. `ETag` is the version that a change has to name.
+         */
+        get: operations["read_enquiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/enquiries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Enquiry Link
+         * @description Send the asker a new link to read their enquiry, when they ask us for one. Those that they have go on working.
+         */
+        post: operations["resend_enquiry_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -965,6 +1053,86 @@ export interface paths {
         get: operations["get_call"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/practice-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Examples For Staff
+         * @description Every example that was sent in, and where it is on its way. Who told it is not here.
+         */
+        get: operations["list_examples_for_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/practice-examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Example For Staff
+         * @description One example with its newest text. `ETag` is the version that publishing it has to name.
+         */
+        get: operations["get_example_for_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/practice-examples/{id}/contributor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal Contributor
+         * @description Who told an example, for who says why they have to know. That stands on record.
+         */
+        post: operations["reveal_contributor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Example
+         * @description Show the newest text to everyone: only what its contributor agreed to, to the letter.
+         */
+        post: operations["publish_example"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1239,6 +1407,26 @@ export interface paths {
          * @description Take somebody's app away when they lost it and their recovery codes. At the next sign-in they set up another.
          */
         post: operations["reset_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Colleagues
+         * @description Who does the work of the hub, to give an enquiry to.
+         */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1613,6 +1801,21 @@ export interface components {
             license: string;
         };
         /**
+         * Colleague
+         * @description Somebody who does the work of the hub.
+         */
+        Colleague: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /** Colleagues */
+        Colleagues: {
+            /** Data */
+            data: components["schemas"]["Colleague"][];
+        };
+        /**
          * CorrectionTaken
          * @description A correction that was taken in. It says the same for every address. Nothing changes on the page before staff looked.
          */
@@ -1624,6 +1827,64 @@ export interface components {
              */
             reference: string;
         };
+        /**
+         * EnquiryCard
+         * @description An enquiry in the list for staff, without what was asked and who asked.
+         */
+        EnquiryCard: {
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            topic: components["schemas"]["EnquiryTopic"];
+            reply_by: components["schemas"]["ReplyBy"];
+            status: components["schemas"]["EnquiryStatus"];
+            /** @description Who answers it. Left out while nobody does. */
+            owner?: components["schemas"]["roundtable__enquiries__schemas__Owner"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Reply Due On
+             * Format: date
+             * @description The day by which we promised to reply.
+             */
+            reply_due_on: string;
+            /**
+             * Late
+             * @description Whether that day is over and it is still open.
+             */
+            late: boolean;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+        };
+        /**
+         * EnquiryList
+         * @description A page of enquiries.
+         */
+        EnquiryList: {
+            /** Data */
+            data: components["schemas"]["EnquiryCard"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * EnquirySort
+         * @description Orders of enquiries.
+         * @enum {string}
+         */
+        EnquirySort: "created_at" | "-created_at";
         /**
          * EnquiryStatus
          * @description Open until we reply. Whether that answered it, only the asker says: then it is closed, or else open again.
@@ -2496,16 +2757,6 @@ export interface components {
             venue?: components["schemas"]["Venue"];
         };
         /**
-         * Owner
-         * @description Whose it is; with a slug where that is a partner.
-         */
-        Owner: {
-            /** Slug */
-            slug?: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * Page
          * @description Where a list goes on.
          */
@@ -2816,7 +3067,7 @@ export interface components {
             name: string;
             /** Summary */
             summary: string;
-            of: components["schemas"]["Owner"];
+            of: components["schemas"]["roundtable__library__schemas__Owner"];
             /** Adapted From */
             adapted_from?: string;
             /** Source Url */
@@ -3617,6 +3868,231 @@ export interface components {
             speaks_from?: string;
         };
         /**
+         * StaffCorrection
+         * @description What somebody says is wrong on a partner's page.
+         */
+        StaffCorrection: {
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            partner: components["schemas"]["Ref"];
+            /** Message */
+            message: string;
+            /**
+             * Email
+             * @description Where they wish to be answered.
+             */
+            email?: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Settled At
+             * Format: date-time
+             */
+            settled_at?: string;
+        };
+        /**
+         * StaffCorrectionList
+         * @description A page of corrections, oldest first.
+         */
+        StaffCorrectionList: {
+            /** Data */
+            data: components["schemas"]["StaffCorrection"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * StaffEnquiry
+         * @description An enquiry as staff see it, with how to reply. That somebody read it is on record.
+         */
+        StaffEnquiry: {
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            topic: components["schemas"]["EnquiryTopic"];
+            reply_by: components["schemas"]["ReplyBy"];
+            status: components["schemas"]["EnquiryStatus"];
+            /** @description Who answers it. Left out while nobody does. */
+            owner?: components["schemas"]["roundtable__enquiries__schemas__Owner"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Reply Due On
+             * Format: date
+             * @description The day by which we promised to reply.
+             */
+            reply_due_on: string;
+            /**
+             * Late
+             * @description Whether that day is over and it is still open.
+             */
+            late: boolean;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+            /** Message */
+            message: string;
+            /** Name */
+            name?: string;
+            /** Email */
+            email?: string;
+            /** Telephone */
+            telephone?: string;
+            /** Address */
+            address?: string;
+            /**
+             * Access Needs
+             * @description What they need when we answer.
+             */
+            access_needs?: string;
+        };
+        /**
+         * StaffExample
+         * @description An example with its newest text. Who told it is not here.
+         */
+        StaffExample: {
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["Status"];
+            /** Title */
+            title: string;
+            /**
+             * Accepted
+             * @description Whether its contributor agreed to the newest text.
+             */
+            accepted: boolean;
+            /** Text Version */
+            text_version: number;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at?: string;
+            /**
+             * Slug
+             * @description Its address, once it was published.
+             */
+            slug?: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to publish what you read.
+             */
+            version: number;
+            /**
+             * Text
+             * @description As it was sent, without name, address and the sender's own number.
+             */
+            text: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Publish Text
+             * @description Whether its contributor agreed that the text is published.
+             */
+            publish_text: boolean;
+            /**
+             * Not Before
+             * Format: date
+             * @description Publish no earlier than this day.
+             */
+            not_before?: string;
+        };
+        /**
+         * StaffExampleCard
+         * @description An example in the list for staff.
+         */
+        StaffExampleCard: {
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["Status"];
+            /** Title */
+            title: string;
+            /**
+             * Accepted
+             * @description Whether its contributor agreed to the newest text.
+             */
+            accepted: boolean;
+            /** Text Version */
+            text_version: number;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at?: string;
+            /**
+             * Slug
+             * @description Its address, once it was published.
+             */
+            slug?: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to publish what you read.
+             */
+            version: number;
+        };
+        /**
+         * StaffExampleList
+         * @description A page of examples.
+         */
+        StaffExampleList: {
+            /** Data */
+            data: components["schemas"]["StaffExampleCard"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * StaffExampleSort
+         * @description Orders of examples.
+         * @enum {string}
+         */
+        StaffExampleSort: "created_at" | "-created_at";
+        /**
          * StaffPlace
          * @description A place as staff see it. What somebody needs to take part is not here: one named person reads that.
          */
@@ -3947,6 +4423,12 @@ export interface components {
             state: "open" | "waiting_list" | "closed";
         };
         /**
+         * Status
+         * @description Where an example is on its way.
+         * @enum {string}
+         */
+        Status: "draft" | "quarantined" | "submitted" | "in_review" | "returned" | "accepted" | "awaiting_agreement" | "published" | "declined" | "appealed" | "withdrawn" | "taken_down";
+        /**
          * Step
          * @description What is still to do until somebody is in.
          * @enum {string}
@@ -3998,6 +4480,21 @@ export interface components {
             };
         };
         /**
+         * ToldBy
+         * @description Who told an example.
+         */
+        ToldBy: {
+            /** Name */
+            name?: string;
+            /** Email */
+            email?: string;
+            /**
+             * Partner
+             * @description The slug of the partner whose program sent it.
+             */
+            partner?: string;
+        };
+        /**
          * Venue
          * @description Where it is held, and what is known of getting in and around.
          */
@@ -4008,6 +4505,26 @@ export interface components {
             address?: string;
             /** Access */
             access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+        };
+        /**
+         * Owner
+         * @description Somebody of ours.
+         */
+        roundtable__enquiries__schemas__Owner: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Owner
+         * @description Whose it is; with a slug where that is a partner.
+         */
+        roundtable__library__schemas__Owner: {
+            /** Slug */
+            slug?: string;
+            /** Name */
+            name: string;
         };
         /**
          * Aim
@@ -4191,6 +4708,28 @@ export interface components {
              * @default null
              */
             do_differently_now: string | null;
+        };
+        /**
+         * EnquiryChange
+         * @description What is to be different. What is left out stays; `owner: null` leaves it to nobody.
+         *
+         *     Whether a reply answered it, the asker says: staff close nothing.
+         * @example {
+         *       "status": "replied"
+         *     }
+         */
+        EnquiryChange: {
+            /**
+             * Owner
+             * @description As the list of colleagues has it.
+             * @default null
+             */
+            owner: string | null;
+            /**
+             * Status
+             * @default null
+             */
+            status: ("open" | "replied") | null;
         };
         /**
          * EnquiryForm
@@ -4899,6 +5438,17 @@ export interface components {
             detail: string;
         };
         /**
+         * ReasonForm
+         * @description Why somebody has to know who told an example. It stands on record.
+         * @example {
+         *       "reason": "They asked us by telephone to change a word."
+         *     }
+         */
+        ReasonForm: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ResendForm
          * @description Asking for the link again.
          * @example {
@@ -5550,6 +6100,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionTaken"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description `false` for what still waits. */
+                settled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCorrectionList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of corrections has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffCorrection"];
                 };
             };
             /** @description A problem document. */
@@ -6848,6 +7470,56 @@ export interface operations {
             };
         };
     };
+    list_enquiries: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words of the reference, the message, the name or the address. */
+                q?: string;
+                /** @description How it stands. */
+                status?: components["schemas"]["EnquiryStatus"][];
+                /** @description What it is about. */
+                topic?: components["schemas"]["EnquiryTopic"][];
+                /** @description Who answers it. */
+                owner?: string[];
+                /** @description `false` for what nobody answers yet. */
+                owned?: boolean;
+                /** @description `true` for what waits longer than we promised. */
+                late?: boolean;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["EnquirySort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     send_enquiry: {
         parameters: {
             query?: never;
@@ -6903,6 +7575,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnEnquiry"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_enquiry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description As the list of enquiries has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_enquiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of enquiries has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffEnquiry"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_enquiry_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of enquiries has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryCard"];
                 };
             };
             /** @description A problem document. */
@@ -7386,6 +8161,151 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_examples_for_staff: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Where it is on its way. */
+                status?: components["schemas"]["Status"][];
+                /** @description Whether its contributor agreed to the newest text. */
+                accepted?: boolean;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffExampleSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffExampleList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_example_for_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of examples has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffExample"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_contributor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of examples has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldBy"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_example: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description As the list of examples has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffExample"];
+                };
             };
             /** @description A problem document. */
             default: {
@@ -7909,6 +8829,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OnePerson"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
                 };
             };
             /** @description A problem document. */

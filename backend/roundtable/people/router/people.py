@@ -18,7 +18,7 @@ from roundtable.http.bodies import json_body
 from roundtable.http.conditions import SeenVersion, etag, expect
 from roundtable.idempotency import OncePerKey
 from roundtable.people import domain, queries
-from roundtable.people.schemas.people import Invitation, OnePerson, People, PersonChange
+from roundtable.people.schemas.people import Colleague, Colleagues, Invitation, OnePerson, People, PersonChange
 
 PersonId = Annotated[UUID, Path(alias="id", description="As the list of people has it.")]
 
@@ -72,6 +72,13 @@ def reset_second_factor(person_id: PersonId, caller: Identified, db: Db) -> Resp
     person = held.held(db, person_id)
     domain.reset_second_factor(db, person, by=caller.person_id)
     return _shown(db, person)
+
+
+@routes.see("/staff/colleagues", action=Action.SEE_COLLEAGUES, answers=Colleagues)
+def list_colleagues(db: Db) -> Response:
+    """Who does the work of the hub, to give an enquiry to."""
+    shown = [Colleague(id=str(each.id), name=each.name) for each in held.at_work(db)]
+    return private(Colleagues(data=shown).json_bytes())
 
 
 def _shown(db: Session, person: Person, status: int = 200) -> Response:

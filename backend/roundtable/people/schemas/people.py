@@ -84,3 +84,14 @@ class Self(Shown):
     may: list[str] = Field(description="The actions of the policy table that are open to these roles.")
     proved_at: Instant = Field(description="When they last showed who they are.")
     expires_at: Instant = Field(description="When the session ends at the latest.")
+
+
+class Colleague(Shown):
+    """Somebody who does the work of the hub."""
+
+    id: str
+    name: str
+
+
+class Colleagues(Shown):
+    data: list[Colleague]

@@ -50,7 +50,9 @@ def add_seminar(sent: Annotated[NewSeminar, json_body(NewSeminar)], once: OncePe
     return once.do(db, lambda: staff.add(db, sent).id, lambda each: _shown(db, db.get_one(Seminar, each), status=201), status=201)
 
 
-@staff_routes.act("/seminars/{slug}", action=Action.CHANGE_SEMINAR, body=SeminarChange, answers=StaffSeminar, method="PATCH")
+@staff_routes.act(
+    "/seminars/{slug:plain}", action=Action.CHANGE_SEMINAR, body=SeminarChange, answers=StaffSeminar, method="PATCH"
+)
 def change_seminar(
     slug: SlugInPath, seen: SeenVersion, sent: Annotated[SeminarChange, json_body(SeminarChange)], db: Db
 ) -> Response:

@@ -1,4 +1,4 @@
-"""Calls and practice examples by HTTP."""
+"""Calls and practice examples by HTTP, for everyone and for programs."""
 
 from functools import partial
 from typing import Annotated, Literal

@@ -1,0 +1,7 @@
+"""Ways in to calls and practice examples by HTTP: everyone's, and those of staff."""
+
+from roundtable.examples.router import everyone, staff
+
+ROUTES = (everyone.routes, everyone.call_routes, staff.routes)
+
+__all__ = ["ROUTES"]
