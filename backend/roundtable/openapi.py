@@ -36,6 +36,7 @@ TAGS = {
     "Enquiries": "Asking us something, without an account.",
     "Signing in": "For staff, reviewers and partners' people: by a letter, and by an app where it is asked for.",
     "Tokens": "For programs: a key in, a token for ten minutes out.",
+    "Messages": "Letters to people, and what became of them.",
     "Keys": "What partners' programs say who they are with.",
     "People": "Who may sign in, and what they may do.",
     "Library": "Principles, publications, questions, help lines and notices.",

@@ -48,6 +48,9 @@ change_person                    people:change            .      .   .    .    .
 revoke_person                    people:revoke            .      .   .    .    .       .     .    .     .    +
 reset_second_factor              people:reset-second-factor .    .   .    .    .       .     .    .     .    +
 read_audit                       audit:read               .      .   .    .    .       .     .    .     .    +
+list_messages                    messages:see             .      .   .    .    .       .     .    +     .    +
+get_message                      messages:see             .      .   .    .    .       .     .    +     .    +
+resend_message                   messages:resend          .      .   .    .    .       .     .    +     .    +
 list_keys                        keys:see                 .      .   .    .    +       .     .    +     .    +
 make_key                         keys:make                .      .   .    .    +       .     .    .     .    +
 renew_key                        keys:renew               .      .   .    .    +       .     .    .     .    +

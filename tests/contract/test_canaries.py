@@ -180,6 +180,8 @@ def _furnished(api: TestClient, app: Application, unit: Unit) -> World:
         }
     sign_in.write_letter(app.database, sign_in_id)
     token = own.see().json()["calendar_url"].rpartition("/")[2].removesuffix(".ics")
+    with unit() as db:
+        holder["messages id"] = str(db.scalars(select(KeptLetter.id).where(KeptLetter.kind != "sign-in")).first())
     named = {**holder, "token": token, "partners": PARTNER, "series": "conversations-on-co-production"}
     with unit() as db:
         values, people = _planted(db)

@@ -65,6 +65,8 @@ class Action(StrEnum):
     REVOKE_PERSON = "people:revoke"
     RESET_SECOND_FACTOR = "people:reset-second-factor"
     READ_AUDIT = "audit:read"
+    SEE_MESSAGES = "messages:see"
+    RESEND_MESSAGE = "messages:resend"
     SEE_KEYS = "keys:see"
     MAKE_KEY = "keys:make"
     RENEW_KEY = "keys:renew"
@@ -141,6 +143,8 @@ POLICY: dict[Action, Rule] = {
     Action.REVOKE_PERSON: Rule(ADMINISTRATORS, fresh=True, audited=True),
     Action.RESET_SECOND_FACTOR: Rule(ADMINISTRATORS, fresh=True, audited=True),
     Action.READ_AUDIT: Rule(ADMINISTRATORS),
+    Action.SEE_MESSAGES: Rule(AT_WORK),
+    Action.RESEND_MESSAGE: Rule(AT_WORK, audited=True),
     # A partner's people those of their own organisation alone.
     Action.SEE_KEYS: Rule(AT_WORK | {Role.PARTNER}),
     Action.MAKE_KEY: Rule(ADMINISTRATORS | {Role.PARTNER}, fresh=True, audited=True),

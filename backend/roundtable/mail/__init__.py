@@ -1,6 +1,6 @@
 """Letters to people: made by a feature, kept with the act that causes them, handed over once they are true."""
 
-from roundtable.mail.delivery import DELIVERY, deliver, forget, send, states, sweep
+from roundtable.mail.delivery import DELIVERY, NotAgain, again, deliver, forget, send, states, sweep
 from roundtable.mail.layout import HelpLine, Link, compose
 from roundtable.mail.letter import Letter
 from roundtable.mail.models import State
@@ -11,8 +11,10 @@ __all__ = [
     "HelpLine",
     "Letter",
     "Link",
+    "NotAgain",
     "Post",
     "State",
+    "again",
     "compose",
     "deliver",
     "forget",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from roundtable import jobs
 from roundtable.db import Database, database_now, new_id, settings_of
-from roundtable.errors import Unavailable
+from roundtable.errors import Conflict, Unavailable
 from roundtable.mail import message, transport
 from roundtable.mail.letter import Letter
 from roundtable.mail.models import KeptLetter, State
@@ -25,6 +25,11 @@ FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(minutes=30)
 GIVE_UP = timedelta(days=5)  # as RFC 5321, 4.5.4.1 has it
 KEPT = timedelta(days=30)
 SWEPT_AT_ONCE = 100
+
+
+class NotAgain(Conflict):
+    code, title = "not-again", "This letter can't be sent again"
+
 
 log = structlog.get_logger()
 
@@ -52,6 +57,24 @@ def send(db: Session, letter: Letter) -> bool:
         return False
     jobs.defer(db, DELIVERY, each)
     return True
+
+
+def again(db: Session, kept: KeptLetter) -> UUID:
+    """Send a letter that came to its end once more, as a letter of its own. Returns its id.
+
+    Raises NotAgain for one that is still on its way, is forgotten, or would come too late.
+    """
+    now = database_now(db)
+    late = kept.not_after is not None and kept.not_after <= now
+    if kept.state == State.QUEUED or late or kept.address is None:
+        raise NotAgain
+    each = new_id()
+    same = {name: getattr(kept, name) for name in ("kind", "address", "subject", "text", "html", "calendar", "not_after")}
+    identity = message.identity(settings_of(db), each)
+    db.add(KeptLetter(id=each, dedupe_key=f"again-{each}", message_id=identity, due_at=now, created_at=now, **same))
+    db.flush()
+    jobs.defer(db, DELIVERY, each)
+    return each
 
 
 def states(db: Session, keys: Collection[str]) -> dict[str, State]:

@@ -1,11 +1,14 @@
 """What became of the letters, in numbers."""
 
+from collections.abc import Collection
 from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from roundtable.db import database_now
+from roundtable.errors import NotFound
 from roundtable.mail.models import KeptLetter, State
 
 
@@ -16,6 +19,24 @@ class Post(NamedTuple):
     failed: int
     expired: int
     seconds: float
+
+
+def letters(*, states: Collection[State], kind: str | None, to: str | None) -> Select[KeptLetter]:
+    """The letters in these states, of this kind, to this address; what is not given is not asked for."""
+    wanted = select(KeptLetter)
+    if states:
+        wanted = wanted.where(KeptLetter.state.in_(list(states)))
+    if kind is not None:
+        wanted = wanted.where(KeptLetter.kind == kind)
+    return wanted if to is None else wanted.where(func.lower(KeptLetter.address) == to.lower())
+
+
+def one(db: Session, letter_id: UUID) -> KeptLetter:
+    """The letter with this id, held against other writers. Raises NotFound."""
+    found = db.scalars(select(KeptLetter).where(KeptLetter.id == letter_id).with_for_update()).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def post(db: Session) -> Post:

@@ -1537,6 +1537,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Messages
+         * @description Every letter of ours and what became of it, the newest first.
+         */
+        get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Message
+         * @description One letter with its words, as long as they are kept.
+         */
+        get: operations["get_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Message
+         * @description Send a letter once more, to the same address in the same words. It becomes a letter of its own.
+         */
+        post: operations["resend_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2447,6 +2507,61 @@ export interface components {
              */
             key?: string;
             about: components["schemas"]["OneKey"];
+        };
+        /**
+         * Message
+         * @description A letter, and what became of it. Address and subject are kept for 30 days after it ended.
+         */
+        Message: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** To */
+            to?: string;
+            /** Subject */
+            subject?: string;
+            /** @description `handed_over`: a mail server took it. `expired`: it would have come too late. */
+            state: components["schemas"]["State"];
+            /** Attempts */
+            attempts: number;
+            /**
+             * Trouble
+             * @description What the mail server said last, as its code or in a word.
+             */
+            trouble?: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             * @description When it is tried next, or was last.
+             */
+            due_at: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at?: string;
+        };
+        /**
+         * MessageList
+         * @description A page of letters, the newest first.
+         */
+        MessageList: {
+            /** Data */
+            data: components["schemas"]["Message"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
         };
         /**
          * NewApp
@@ -4505,6 +4620,50 @@ export interface components {
             address?: string;
             /** Access */
             access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+        };
+        /**
+         * WholeMessage
+         * @description The same with its words.
+         */
+        WholeMessage: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** To */
+            to?: string;
+            /** Subject */
+            subject?: string;
+            /** @description `handed_over`: a mail server took it. `expired`: it would have come too late. */
+            state: components["schemas"]["State"];
+            /** Attempts */
+            attempts: number;
+            /**
+             * Trouble
+             * @description What the mail server said last, as its code or in a word.
+             */
+            trouble?: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             * @description When it is tried next, or was last.
+             */
+            due_at: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at?: string;
+            /**
+             * Text
+             * @description Without what is secret in its links. Letters to sign in stay closed.
+             */
+            text?: string;
         };
         /**
          * Owner
@@ -9083,6 +9242,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OneKey"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description What became of it. */
+                state?: components["schemas"]["State"][];
+                /** @description What it is about, such as `enquiry-receipt`. */
+                kind?: string;
+                /** @description Whom it is to. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of letters has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeMessage"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description As the list of letters has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeMessage"];
                 };
             };
             /** @description A problem document. */
