@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from roundtable import logs, openapi, pages
 from roundtable.access import keys
 from roundtable.access.routes import Routes
+from roundtable.console import router as console
 from roundtable.db import SLOTS, Database
 from roundtable.documents import router as search
 from roundtable.enquiries import router as enquiries
@@ -47,6 +48,7 @@ ROUTES: tuple[Routes, ...] = (
     *examples.ROUTES,
     search.routes,
     *people.ROUTES,
+    console.routes,
 )
 LARGE_BODIES = {
     f"{API}/enquiries": 256 * 1024,

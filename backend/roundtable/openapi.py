@@ -32,6 +32,7 @@ TAGS = {
     "Enquiries for staff": "What people asked, and who answers it.",
     "Examples for staff": "Practice examples before they are published.",
     "Partners for staff": "What people say is wrong on partners' pages.",
+    "Console": "The work that waits, and figures.",
     "Attendance": "Who has a place at a seminar, for staff.",
     "Enquiries": "Asking us something, without an account.",
     "Signing in": "For staff, reviewers and partners' people: by a letter, and by an app where it is asked for.",

@@ -81,6 +81,8 @@ publish_example                  examples:publish         .      .   .    .    .
 list_corrections                 corrections:see          .      .   .    .    .       .     .    +     .    +
 settle_correction                corrections:settle       .      .   .    .    .       .     .    +     .    +
 list_colleagues                  people:colleagues        .      .   .    .    .       .     .    +     .    +
+get_work                         work:see                 .      .   .    .    .       .     .    +     .    +
+get_stats                        stats:see                .      .   .    .    .       .     .    +     .    +
 """
 
 

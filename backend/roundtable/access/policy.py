@@ -95,6 +95,8 @@ class Action(StrEnum):
     SEE_CORRECTIONS = "corrections:see"
     SETTLE_CORRECTION = "corrections:settle"
     SEE_COLLEAGUES = "people:colleagues"
+    SEE_WORK = "work:see"
+    SEE_STATS = "stats:see"
 
 
 class Scope(StrEnum):
@@ -174,6 +176,8 @@ POLICY: dict[Action, Rule] = {
     Action.SEE_CORRECTIONS: Rule(AT_WORK),
     Action.SETTLE_CORRECTION: Rule(AT_WORK, audited=True),
     Action.SEE_COLLEAGUES: Rule(AT_WORK),
+    Action.SEE_WORK: Rule(AT_WORK),
+    Action.SEE_STATS: Rule(AT_WORK),
 }
 
 

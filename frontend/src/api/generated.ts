@@ -1597,6 +1597,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Work
+         * @description What waits for staff, since when, and by when we promised it.
+         */
+        get: operations["get_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stats
+         * @description Plain counts for the dashboard.
+         */
+        get: operations["get_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1624,6 +1664,26 @@ export interface components {
              * @description What it opens, parted by spaces.
              */
             scope: string;
+        };
+        /**
+         * Ages
+         * @description How many are how old.
+         */
+        Ages: {
+            /** Under A Week */
+            under_a_week: number;
+            /** Under A Month */
+            under_a_month: number;
+            /** Older */
+            older: number;
+        };
+        /**
+         * AllWork
+         * @description What waits for staff, kind by kind.
+         */
+        AllWork: {
+            /** Data */
+            data: components["schemas"]["Work"][];
         };
         /**
          * Asked
@@ -1922,6 +1982,14 @@ export interface components {
              * @description Send it as `If-Match` to change something.
              */
             version: number;
+        };
+        /** EnquiryFigures */
+        EnquiryFigures: {
+            topic: components["schemas"]["EnquiryTopic"];
+            status: components["schemas"]["EnquiryStatus"];
+            /** Count */
+            count: number;
+            ages: components["schemas"]["Ages"];
         };
         /**
          * EnquiryList
@@ -2235,6 +2303,13 @@ export interface components {
              */
             published_at: string;
         };
+        /** ExampleFigures */
+        ExampleFigures: {
+            status: components["schemas"]["Status"];
+            /** Count */
+            count: number;
+            ages: components["schemas"]["Ages"];
+        };
         /**
          * ExampleList
          * @description A page of practice examples.
@@ -2546,6 +2621,12 @@ export interface components {
              * Format: date-time
              */
             ended_at?: string;
+        };
+        /** MessageFigures */
+        MessageFigures: {
+            state: components["schemas"]["State"];
+            /** Count */
+            count: number;
         };
         /**
          * MessageList
@@ -3080,6 +3161,18 @@ export interface components {
              * @description When the facts were last checked with the partner.
              */
             assured_at?: string;
+        };
+        /**
+         * PartnerFigures
+         * @description Partners in the directory. Those that nobody checked with them within a year are stale.
+         */
+        PartnerFigures: {
+            /** Listed */
+            listed: number;
+            /** Stale */
+            stale: number;
+            /** Never Checked */
+            never_checked: number;
         };
         /**
          * PartnerList
@@ -3682,6 +3775,31 @@ export interface components {
             texts: ("recap" | "transcript")[];
             /** Speakers */
             speakers: components["schemas"]["SpeakerCard"][];
+        };
+        /**
+         * SeminarFigures
+         * @description A seminar's places and who came.
+         */
+        SeminarFigures: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Capacity */
+            capacity?: number;
+            /** Confirmed */
+            confirmed: number;
+            /** Waiting */
+            waiting: number;
+            /** Came */
+            came: number;
+            /** Did Not Come */
+            did_not_come: number;
         };
         /**
          * SeminarList
@@ -4538,6 +4656,27 @@ export interface components {
             state: "open" | "waiting_list" | "closed";
         };
         /**
+         * Stats
+         * @description Plain counts for the dashboard.
+         */
+        Stats: {
+            /**
+             * Seminars
+             * @description Of the last and the next 90 days, at most 50.
+             */
+            seminars: components["schemas"]["SeminarFigures"][];
+            /** Examples */
+            examples: components["schemas"]["ExampleFigures"][];
+            /** Enquiries */
+            enquiries: components["schemas"]["EnquiryFigures"][];
+            /**
+             * Messages
+             * @description Letters of the last 30 days.
+             */
+            messages: components["schemas"]["MessageFigures"][];
+            partners: components["schemas"]["PartnerFigures"];
+        };
+        /**
          * Status
          * @description Where an example is on its way.
          * @enum {string}
@@ -4622,6 +4761,30 @@ export interface components {
             access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
         };
         /**
+         * WaitingItem
+         * @description One thing that waits.
+         */
+        WaitingItem: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @description Its reference or its title.
+             */
+            name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Due On
+             * Format: date
+             * @description The day that we promised.
+             */
+            due_on?: string;
+        };
+        /**
          * WholeMessage
          * @description The same with its words.
          */
@@ -4665,6 +4828,36 @@ export interface components {
              */
             text?: string;
         };
+        /**
+         * Work
+         * @description What waits of one kind.
+         */
+        Work: {
+            kind: components["schemas"]["WorkKind"];
+            /** Count */
+            count: number;
+            /**
+             * Late
+             * @description How many wait longer than we promised.
+             */
+            late: number;
+            /**
+             * Oldest At
+             * Format: date-time
+             */
+            oldest_at?: string;
+            /**
+             * First
+             * @description Up to five, the most pressing first.
+             */
+            first: components["schemas"]["WaitingItem"][];
+        };
+        /**
+         * WorkKind
+         * @description What can wait for staff.
+         * @enum {string}
+         */
+        WorkKind: "enquiries" | "examples" | "corrections" | "seminars_without_link" | "people_to_ring" | "letters";
         /**
          * Owner
          * @description Somebody of ours.
@@ -9351,6 +9544,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WholeMessage"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllWork"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
                 };
             };
             /** @description A problem document. */

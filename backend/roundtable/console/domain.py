@@ -1,0 +1,60 @@
+"""What waits and the figures, as the console shows them."""
+
+from sqlalchemy.orm import Session
+
+from roundtable.console import queries
+from roundtable.console.schemas import (
+    Ages,
+    AllWork,
+    EnquiryFigures,
+    ExampleFigures,
+    MessageFigures,
+    PartnerFigures,
+    SeminarFigures,
+    Stats,
+    WaitingItem,
+    Work,
+)
+from roundtable.db import database_now
+from roundtable.enquiries import promise
+
+
+def work(db: Session) -> AllWork:
+    """What waits for staff, kind by kind."""
+    now = database_now(db)
+    found = queries.waiting(db, now, promise.today(now))
+    return AllWork(
+        data=[
+            Work(
+                kind=kind,
+                count=rows[0].together if rows else 0,
+                late=rows[0].late if rows else 0,
+                oldest_at=rows[0].oldest_at if rows else None,
+                first=[WaitingItem(id=str(each.id), name=each.name, since=each.since, due_on=each.due_on) for each in rows],
+            )
+            for kind, rows in found.items()
+        ]
+    )
+
+
+def stats(db: Session) -> Stats:
+    """Plain counts for the dashboard."""
+    now = database_now(db)
+    listed, stale, never = queries.partners(db, now)
+    names = ("slug", "title", "starts_at", "capacity", "confirmed", "waiting", "came", "did_not_come")
+    return Stats(
+        seminars=[SeminarFigures.model_validate(dict(zip(names, row, strict=True))) for row in queries.seminars(db, now)],
+        examples=[
+            ExampleFigures(status=status, count=count, ages=_ages(*ages)) for status, count, *ages in queries.examples(db, now)
+        ],
+        enquiries=[
+            EnquiryFigures(topic=topic, status=status, count=count, ages=_ages(*ages))
+            for topic, status, count, *ages in queries.enquiries(db, now)
+        ],
+        messages=[MessageFigures(state=state, count=count) for state, count in queries.letters(db, now)],
+        partners=PartnerFigures(listed=listed, stale=stale, never_checked=never),
+    )
+
+
+def _ages(week: int, month: int, older: int) -> Ages:
+    return Ages(under_a_week=week, under_a_month=month, older=older)

@@ -1,0 +1,24 @@
+"""Work that waits, and figures, by HTTP, for staff."""
+
+from starlette.responses import Response
+
+from roundtable.access.policy import Action
+from roundtable.access.routes import Routes
+from roundtable.console import domain
+from roundtable.console.schemas import AllWork, Stats
+from roundtable.db import Db
+from roundtable.http.answers import private
+
+routes = Routes("Console")
+
+
+@routes.see("/staff/work", action=Action.SEE_WORK, answers=AllWork)
+def get_work(db: Db) -> Response:
+    """What waits for staff, since when, and by when we promised it."""
+    return private(domain.work(db).json_bytes())
+
+
+@routes.see("/stats", action=Action.SEE_STATS, answers=Stats)
+def get_stats(db: Db) -> Response:
+    """Plain counts for the dashboard."""
+    return private(domain.stats(db).json_bytes())

@@ -1,0 +1,95 @@
+"""What staff see across all features: the work that waits, with its age and promise, and figures."""
+
+from sqlalchemy import select
+from starlette.testclient import TestClient
+
+from roundtable import clock
+from roundtable.app import Application
+from roundtable.examples.domain.submission import submit
+from roundtable.mail.models import KeptLetter, State
+from tests.support.clocks import SetClock
+from tests.support.enquiries import sent
+from tests.support.examples import LEAST, furnish, submission
+from tests.support.places import AMINA, confirmed, open_seminar, taken
+from tests.support.seminars import LIST
+from tests.support.servers import Unit
+from tests.support.staff import Desk
+from tests.support.statements import counted
+
+DEE = {"name": "Dee", "consent": {"contact": True, "wording": "2026-11"}}
+
+
+def _end(unit: Unit, state: State) -> None:
+    """Have the letters that wait come to this end."""
+    with unit() as db:
+        for each in db.scalars(select(KeptLetter).where(KeptLetter.state == State.QUEUED)):
+            each.state, each.trouble, each.ended_at = state, "refused" if state is State.FAILED else None, clock.now()
+
+
+def test_work_that_waits_is_told_with_its_age_and_promise(
+    api: TestClient, app: Application, unit: Unit, at: SetClock, desk: Desk
+) -> None:
+    empty = desk.get("/api/v1/staff/work").json()["data"]
+    assert {each["kind"]: (each["count"], each["late"], each["first"]) for each in empty} == {
+        kind: (0, 0, [])
+        for kind in ("enquiries", "examples", "corrections", "seminars_without_link", "people_to_ring", "letters")
+    }
+    with unit() as db:
+        furnish(db)
+        open_seminar(db, capacity=2)
+        submit(db, submission(LEAST))
+    references = [sent(api) for _ in range(7)]
+    dee = desk.done(desk.post(f"{LIST}/talk/places", DEE), 201)
+    api.post("/api/v1/partners/lantern-row/corrections", json={"message": "They moved."})
+    at("2026-12-01 12:00")
+    desk.comes_in()
+    version = desk.get("/api/v1/staff/seminars/talk").json()["version"]
+    times = {"starts_at": "2026-12-04T13:00", "ends_at": "2026-12-04T14:00"}
+    desk.done(desk.change(f"{LIST}/talk/move", times, seen=version, method="POST"))
+    _end(unit, State.FAILED)
+    late = sent(api)
+    with counted(app.database) as statements:
+        found = {each["kind"]: each for each in desk.get("/api/v1/staff/work").json()["data"]}
+    assert len(statements) < 15
+    enquiries = found["enquiries"]
+    assert (enquiries["count"], enquiries["late"], enquiries["oldest_at"]) == (8, 7, "2026-11-22T12:00:00Z")
+    assert {each["name"] for each in enquiries["first"]} < {*references, late}
+    assert {each["due_on"] for each in enquiries["first"]} == {"2026-11-27"}
+    assert {kind: each["count"] for kind, each in found.items() if kind != "letters"} == {
+        "enquiries": 8, "examples": 1, "corrections": 1, "seminars_without_link": 1, "people_to_ring": 1,
+    }  # fmt: skip
+    assert found["people_to_ring"]["first"][0]["id"] == dee["id"]
+    assert found["letters"]["count"] == 6  # as many receipts as one address gets in an hour
+
+
+def test_figures_are_plain_counts(api: TestClient, app: Application, unit: Unit, at: SetClock, desk: Desk) -> None:
+    with unit() as db:
+        furnish(db)
+        open_seminar(db, capacity=2)
+        submit(db, submission(LEAST))
+    sent(api)
+    taken(api, AMINA)
+    confirmed(api, unit, AMINA)
+    dee = desk.done(desk.post(f"{LIST}/talk/places", DEE), 201)
+    desk.done(desk.post(f"{LIST}/talk/places", {**DEE, "name": "Eli"}), 201)
+    desk.done(desk.post(f"{LIST}/talk/places/{dee['id']}/attendance", {"came": True}))
+    at("2026-12-05 12:00")
+    desk.comes_in()
+    sent(api, topic="other")
+    with counted(app.database) as statements:
+        found = desk.get("/api/v1/stats").json()
+    assert len(statements) < 15
+    assert found["seminars"] == [
+        {
+            "slug": "talk", "title": "Talk", "starts_at": "2026-12-03T13:00:00Z", "capacity": 2,
+            "confirmed": 2, "waiting": 1, "came": 1, "did_not_come": 0,
+        }
+    ]  # fmt: skip
+    new, old = {"under_a_week": 1, "under_a_month": 0, "older": 0}, {"under_a_week": 0, "under_a_month": 1, "older": 0}
+    assert found["examples"] == [{"status": "submitted", "count": 1, "ages": old}]
+    assert found["enquiries"] == [
+        {"topic": "other", "status": "open", "count": 1, "ages": new},
+        {"topic": "training", "status": "open", "count": 1, "ages": old},
+    ]
+    assert sum(each["count"] for each in found["messages"] if each["state"] == "queued") >= 3
+    assert found["partners"]["listed"] == found["partners"]["stale"] == found["partners"]["never_checked"] > 0
