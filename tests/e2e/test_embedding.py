@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.parse import quote, urlencode
 
+import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import CONVERSATIONS, NARROW, Site
 from tests.support import run
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
+from tests.support.markup import parsed
 
 HOSTILE = """* { all: unset !important; font: 5px/1 fantasy !important; color: #eee !important }
 h1, h2, a { display: none !important } iframe { display: block !important; width: 100% !important }
@@ -94,3 +97,34 @@ def test_list_for_frames_has_no_barrier_and_fits_a_narrow_column(site: Site, new
     page.goto(f"{site.url}/embed/seminars?q=nothing+has+these+words")
     expect(page.get_by_role("main")).to_contain_text("There is nothing in the diary just now.")
     messages.clear()
+
+
+def test_dates_of_a_filter_can_be_subscribed_to_in_every_calendar(site: Site, page: Page) -> None:
+    site.open(page, "/seminars?access=bsl")
+    box = page.get_by_role("region", name="Get these dates in your calendar")
+    expect(box).to_contain_text("You get only the dates that match your filters.")
+    feed = f"{site.url}/api/v1/seminars.ics?access=bsl"
+    subscribed = feed.replace("http:", "webcal:")
+    ways = {each.inner_text(): each.get_attribute("href") for each in box.get_by_role("listitem").get_by_role("link").all()}
+    assert ways == {
+        "Phone or computer": subscribed,
+        "Google Calendar": f"https://calendar.google.com/calendar/r?cid={quote(subscribed, safe='')}",
+        "Outlook.com": f"https://outlook.live.com/calendar/0/addfromweb?{outlook(feed)}",
+        "Outlook at work": f"https://outlook.office.com/calendar/0/addfromweb?{outlook(feed)}",
+    }
+    expect(box.get_by_label("Or copy this address into your calendar app")).to_have_value(feed)
+    box.get_by_role("button", name="Copy").click()
+    expect(box.get_by_role("status")).to_have_text(re.compile("^(Copied|Your browser does not let us copy)"))
+    assert httpx.get(feed, trust_env=False).text.count("BEGIN:VEVENT") == len(site.read("seminars", access="bsl")["data"])
+
+
+def outlook(feed: str) -> str:
+    return urlencode({"url": feed, "name": "Seminars and conversations"})
+
+
+def test_page_for_developers_tells_the_same_as_the_documentation(site: Site) -> None:
+    told = parsed(httpx.get(f"{site.url}/developers", trust_env=False).text)
+    copied = "".join(each.text for each in told.all("pre", **{"class": "page"}))
+    documented = snippet(site).replace(site.url, "https://the-address-of-this-site")
+    assert "".join(documented.split()) in "".join(copied.split())
+    assert "<ul>" in copied

@@ -124,7 +124,7 @@ def test_site_map_leads_to_every_page_that_search_engines_are_told_of(site: Site
 
 def test_examples_for_programs_run_as_they_are_shown(site: Site, page: Page, tmp_path: Path) -> None:
     site.open(page, "/developers")
-    shown = page.locator("pre").all_inner_texts()
+    shown = page.locator("pre:not(.page)").all_inner_texts()
     assert len(shown) > 5
     script = "\n".join(["set -eu", *(f"{each.strip()}\necho" for each in shown)]).replace(
         "https://the-address-of-this-site", site.url

@@ -17,8 +17,8 @@ export const places = {
   seminars: paths.seminars(),
 };
 
-/** A paragraph, the points of a list, or what a program says or is told. */
-export type Text = string | readonly string[] | { code: string };
+/** A paragraph, the points of a list, what a program says or is told, or what to copy into a page of one's own. */
+export type Text = string | readonly string[] | { code: string } | { page: string };
 export type Chapter = {
   id: string;
   title: string;

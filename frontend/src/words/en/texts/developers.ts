@@ -31,6 +31,34 @@ export const developers: readonly Chapter[] = [
     ],
   },
   {
+    id: 'embed',
+    title: 'Seminars on your own site',
+    text: [
+      'You can show our list in a frame on your page. Each link in it opens our site in a new tab. Choose what it shows by the words of our lists, like “partner” or “theme”.',
+      {
+        page: `<iframe id="seminars" src="https://the-address-of-this-site/embed/seminars?series=conversations-on-co-production" title="Seminars and conversations" width="100%" height="700"></iframe>`,
+      },
+      'This script makes the frame as tall as its list. You can do without it.',
+      {
+        page: `<script>
+  addEventListener('message', function (event) {
+    var frame = document.getElementById('seminars');
+    if (event.source === frame.contentWindow && event.data.type === 'roundtable:height')
+      frame.height = event.data.height;
+  });
+</script>`,
+      },
+      'If your site takes no frames, copy these links. They do not grow old.',
+      {
+        page: `<ul>
+  <li><a href="https://the-address-of-this-site/seminars">Seminars that are coming up</a></li>
+  <li><a href="https://the-address-of-this-site/seminars/past">Those that were</a></li>
+  <li><a href="https://the-address-of-this-site/api/v1/seminars.ics">All dates, for your calendar</a></li>
+</ul>`,
+      },
+    ],
+  },
+  {
     id: 'search',
     title: 'Search all at once',
     text: [{ code: 'curl --fail --silent "$HUB/api/v1/search?q=ward"' }],
@@ -61,7 +89,6 @@ export const developers: readonly Chapter[] = [
     title: 'What we promise',
     text: [
       'Within version 1 we add things, but we take nothing away and change no meaning. So skip fields that you do not know.',
-      'A list of seminars to put into your own pages is still to come.',
     ],
   },
 ];
