@@ -47,5 +47,6 @@ export const api = {
   docs: '/api/v1/docs',
   calendarOf: (list: 'seminars' | 'series', slug: string) => `/api/v1/${list}/${encodeURIComponent(slug)}.ics`,
   calendar: (query?: Query) => withQuery('/api/v1/seminars.ics', query),
+  template: (ending: 'csv' | 'ndjson') => `/api/v1/templates/practice-example.${ending}`,
   list: (name: string) => `/api/v1/${name}`,
 };

@@ -38,6 +38,7 @@ WRITTEN = (
     "/moderation",
     "/privacy",
     "/questions",
+    "/share",
     "/site-map",
     "/what-is-co-production",
 )

@@ -111,6 +111,27 @@ def test_every_question_can_be_linked_to_and_is_told_to_search_engines(site: Sit
     expect(page.get_by_role("heading", name=asked[0]["question"])).to_be_visible()
 
 
+def test_start_of_sharing_tells_the_ways_of_today_and_can_be_left_at_once(site: Site, page: Page) -> None:
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html"))
+    site.open(page, "/practice-examples")
+    page.get_by_role("link", name="Share your example").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Share an example")
+    settled(page)
+    main = page.get_by_role("main")
+    call = next(each for each in site.read("calls")["data"] if each["state"] == "open")
+    expect(main.get_by_role("heading", level=3, name=call["title"])).to_be_visible()
+    expect(main).to_contain_text("You can’t write it on this site yet")
+    for name, media_type in (("Get the table (CSV)", "text/csv"), ("The same for programs (NDJSON)", "application/x-ndjson")):
+        address = main.get_by_role("link", name=name).get_attribute("href") or ""
+        assert page.context.request.get(address).headers["content-type"].startswith(media_type)
+    expect(main.get_by_text("The red button takes this page away at once.")).to_be_visible()
+    page.get_by_role("button", name="Exit this page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Weather")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Practice examples")
+    settled(page)
+
+
 def test_site_map_leads_to_every_page_that_search_engines_are_told_of(site: Site, page: Page) -> None:
     site.open(page, "/site-map")
     linked = {urlsplit(each).path for each in page.locator("main a").evaluate_all("all => all.map(each => each.href)")}

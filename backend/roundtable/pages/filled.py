@@ -124,6 +124,10 @@ def _help_lines(db: Session) -> str:
     return text("help_lines.html", lines=lines) if lines else ""
 
 
+def _open_calls(db: Session) -> list[Any]:
+    return [each for each in _all(db, "call", reading.Sort("text", descending=False)) if each["state"] == "open"]
+
+
 def _questions(db: Session) -> str:
     """Questions with their answers, and the same as schema.org FAQPage."""
     found = _all(db, "question", reading.Sort("text", descending=False))
@@ -143,6 +147,7 @@ def _questions(db: Session) -> str:
 # What belongs into a place of a built page, by the name that the page gives it.
 LISTS: dict[str, Callable[[Session, Request], str]] = {
     "help-lines": lambda db, _: text("help_page.html", lines=_lines(db)),
+    "open-calls": lambda db, _: text("open_calls.html", calls=_open_calls(db)),
     "questions": lambda db, _: _questions(db),
     "seminars": seminars.coming,
     "past-seminars": seminars.past,

@@ -33,6 +33,7 @@ export { signUp } from './en/signUp';
 export { ownPlaces } from './en/ownPlaces';
 export { contact } from './en/contact';
 export { corrections } from './en/corrections';
+export { leaving } from './en/leaving';
 export { written } from './en/written';
 export { attendance, access } from './en/kinds/seminar';
 export { partnerKinds, regions, languages } from './en/kinds/partner';

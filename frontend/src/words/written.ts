@@ -1,4 +1,5 @@
 /** What stands in the written pages. It is put into them when they are built, and never sent as script. */
+export { share } from './en/texts/share';
 export { accessibility } from './en/texts/accessibility';
 export { around } from './en/texts/around';
 export { developers } from './en/texts/developers';

@@ -10,6 +10,7 @@ import type { EasyName } from './easy/twins';
 import Help from './Help.svelte';
 import type { Page } from './pages';
 import Questions from './Questions.svelte';
+import Share from './Share.svelte';
 import SiteMap from './SiteMap.svelte';
 import What from './What.svelte';
 
@@ -39,6 +40,7 @@ const bodies: Record<Page, Body> = {
   moderation: article(moderation),
   privacy: article(privacy),
   questions: of(Questions),
+  share: of(Share),
   'site-map': of(SiteMap),
   'what-is-co-production': of(What),
 };

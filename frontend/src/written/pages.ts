@@ -15,6 +15,7 @@ export const pages = [
   'moderation',
   'privacy',
   'questions',
+  'share',
   'site-map',
   'what-is-co-production',
 ] as const;

@@ -4,6 +4,7 @@ import { mount, type Component } from 'svelte';
 /** Lists that the server puts into pages; on a plain host they are drawn here. */
 const lists: Record<string, () => Promise<{ default: Component }>> = {
   'help-lines': () => import('$features/help/Lines.svelte'),
+  'open-calls': () => import('$features/examples/OpenCalls.svelte'),
   questions: () => import('$features/library/QuestionList.svelte'),
 };
 

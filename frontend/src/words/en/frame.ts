@@ -17,6 +17,7 @@ export const frame = {
   about: 'People who use services, carers, staff and researchers, who work as equals.',
   read: 'Read',
   takePart: 'Take part',
+  share: 'Share an example',
   signUp: 'Take a place',
   places: 'Your places',
   contact: 'Contact us',

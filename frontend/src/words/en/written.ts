@@ -62,6 +62,10 @@ export const written: Record<Page, { title: string; lede: string }> = {
     title: 'Questions',
     lede: 'Short answers to what people ask us most.',
   },
+  share: {
+    title: 'Share an example',
+    lede: 'Did you share power, or try to? Tell us how it went. What failed helps others just as much.',
+  },
   'site-map': {
     title: 'Site map',
     lede: 'Every page of this site, in one place.',
