@@ -123,7 +123,7 @@ def test_start_of_sharing_tells_the_ways_of_today_and_can_be_left_at_once(site: 
     expect(main).to_contain_text("You can’t write it on this site yet")
     for name, media_type in (("Get the table (CSV)", "text/csv"), ("The same for programs (NDJSON)", "application/x-ndjson")):
         address = main.get_by_role("link", name=name).get_attribute("href") or ""
-        assert page.context.request.get(address).headers["content-type"].startswith(media_type)
+        assert page.context.request.get(site.url + address).headers["content-type"].startswith(media_type)
     expect(main.get_by_text("The red button takes this page away at once.")).to_be_visible()
     page.get_by_role("button", name="Exit this page").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Weather")
