@@ -43,6 +43,7 @@ ROUTES: tuple[Routes, ...] = (
     seminars.place_routes,
     seminars.staff_routes,
     seminars.attendance_routes,
+    seminars.need_routes,
     enquiries.routes,
     enquiries.staff_routes,
     *examples.ROUTES,

@@ -64,6 +64,7 @@ cancel_seminar                   seminars:cancel          .      .   .    .    .
 postpone_seminar                 seminars:postpone        .      .   .    .    .       .     .    +     .    +
 move_seminar                     seminars:move            .      .   .    .    .       .     .    +     .    +
 set_joining_link                 seminars:joining         .      .   .    .    .       .     .    +     .    +
+list_access_needs                access-needs:read        .      .   .    .    .       .     .    .     +    .
 list_places_for_staff            places:see               .      .   .    .    .       .     .    +     .    +
 give_place                       places:give              .      .   .    .    .       .     .    +     .    +
 end_place                        places:end               .      .   .    .    .       .     .    +     .    +

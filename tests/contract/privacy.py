@@ -9,12 +9,13 @@ NOBODY: frozenset[str] = frozenset()
 EVERYBODY = frozenset({"public"})  # and so whoever else asks
 AT_WORK = frozenset({str(Role.STAFF), str(Role.ADMINISTRATOR)})
 ADMINISTRATORS = frozenset({str(Role.ADMINISTRATOR)})
+ACCESS_LEAD = frozenset({str(Role.ACCESS_LEAD)})
 OWN_PLACES, OWN_ENQUIRY = frozenset({"link to places"}), frozenset({"link to an enquiry"})
 OWN_KEYS = frozenset({str(Role.PARTNER)})
 SELF = frozenset({"themselves"})
 
 RULES: dict[str, frozenset[str]] = {
-    "access_needs.needs": NOBODY,  # the command for the one who plans it with them reads it
+    "access_needs.needs": ACCESS_LEAD,
     "api_keys.digest": NOBODY,
     "api_keys.handle": AT_WORK | OWN_KEYS,
     "audit_details.changes": ADMINISTRATORS,
@@ -45,11 +46,11 @@ RULES: dict[str, frozenset[str]] = {
     "people.email": ADMINISTRATORS | SELF,
     "people.email_key": NOBODY,
     "people.name": AT_WORK | SELF,
-    "place_holders.email": AT_WORK,
+    "place_holders.email": AT_WORK | ACCESS_LEAD,
     "place_holders.email_key": NOBODY,
-    "place_holders.telephone": AT_WORK,
+    "place_holders.telephone": AT_WORK | ACCESS_LEAD,
     "places.came": AT_WORK,
-    "places.name": AT_WORK | OWN_PLACES,
+    "places.name": AT_WORK | OWN_PLACES | ACCESS_LEAD,
     "recovery_codes.digest": NOBODY,
     "second_factors.pending": NOBODY,
     "second_factors.sealed": NOBODY,

@@ -148,7 +148,8 @@ def _address(path: str, world: World) -> str:
     named["{id}"] = world.named.get(f"{kind} id", str(uuid.uuid4()))
     for name, value in named.items():
         path = path.replace(name, value)
-    return f"{path}?q=a" if path.endswith("/search") else path
+    needed = {"/api/v1/search": "?q=a", "/api/v1/access-needs": "?seminar=talk"}
+    return path + needed.get(path, "")
 
 
 def _furnished(api: TestClient, app: Application, unit: Unit) -> World:
@@ -161,6 +162,7 @@ def _furnished(api: TestClient, app: Application, unit: Unit) -> World:
     own = confirmed(api, unit)
     other = wish("ben@example.org", name="Ben", access_needs="A chair by the door")
     api.post("/api/v1/places", json=other, headers={"Idempotency-Key": str(uuid.uuid4())})
+    confirmed(api, unit, "ben@example.org")
     ask_us(api, name="Amina", telephone="0113 496 0000", address="1 Row", access_needs="Large print")
     with unit() as db:
         say_wrong(db, PARTNER)

@@ -79,6 +79,7 @@ class Action(StrEnum):
     POSTPONE_SEMINAR = "seminars:postpone"
     MOVE_SEMINAR = "seminars:move"
     SET_JOINING_LINK = "seminars:joining"
+    READ_ACCESS_NEEDS = "access-needs:read"
     SEE_PLACES = "places:see"
     GIVE_PLACE = "places:give"
     END_PLACE = "places:end"
@@ -160,6 +161,8 @@ POLICY: dict[Action, Rule] = {
     Action.POSTPONE_SEMINAR: Rule(AT_WORK, audited=True),
     Action.MOVE_SEMINAR: Rule(AT_WORK, audited=True),
     Action.SET_JOINING_LINK: Rule(AT_WORK, audited=True),
+    # They tell of people's health: one named person reads them, and nobody by being staff.
+    Action.READ_ACCESS_NEEDS: Rule(frozenset({Role.ACCESS_LEAD}), audited=True),
     Action.SEE_PLACES: Rule(AT_WORK),
     Action.GIVE_PLACE: Rule(AT_WORK, audited=True),
     Action.END_PLACE: Rule(AT_WORK, audited=True),

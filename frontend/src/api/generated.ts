@@ -802,6 +802,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Access Needs
+         * @description What people need to take part in a seminar. Only the access lead reads it, and each reading is on record.
+         */
+        get: operations["list_access_needs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enquiries": {
         parameters: {
             query?: never;
@@ -2643,6 +2663,43 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * Need
+         * @description What somebody said that they need, and how to plan it with them. It is deleted seven days after the seminar.
+         */
+        Need: {
+            /** Place Id */
+            place_id: string;
+            /** Name */
+            name?: string;
+            /** Email */
+            email?: string;
+            /** Telephone */
+            telephone?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unconfirmed" | "confirmed" | "waiting" | "cancelled" | "lapsed";
+            /**
+             * Attend
+             * @enum {string}
+             */
+            attend?: "online" | "in_person";
+            /**
+             * Needs
+             * @description In their own words.
+             */
+            needs: string;
+        };
+        /**
+         * NeedList
+         * @description All needs of one seminar, in the order in which people asked for their places.
+         */
+        NeedList: {
+            /** Data */
+            data: components["schemas"]["Need"][];
         };
         /**
          * NewApp
@@ -7809,6 +7866,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPlace"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_access_needs: {
+        parameters: {
+            query: {
+                /** @description The seminar's slug. */
+                seminar: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedList"];
                 };
             };
             /** @description A problem document. */
