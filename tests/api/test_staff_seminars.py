@@ -1,17 +1,19 @@
 """Seminars in the hands of staff: drafts, changes that name what was seen, and what people are told of it."""
 
 import json
+import threading
 
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from roundtable.app import Application
 from roundtable.seminars import jobs
 from roundtable.seminars.domain import joining, seminars
 from roundtable.seminars.models import Joining
-from roundtable.seminars.queries import one
-from tests.support.databases import on_sqlite
+from roundtable.seminars.queries import held, one
+from tests.support.databases import on_postgresql, on_sqlite
 from tests.support.places import AMINA, confirmed, kinds, open_seminar, taken
-from tests.support.seminars import EVERY, LIST, SAID, draft, furnish, published
+from tests.support.seminars import EVERY, LIST, SAID, draft, form, furnish, published
 from tests.support.servers import Unit
 from tests.support.staff import Desk, on_record, refusal
 from tests.support.statements import counted
@@ -158,3 +160,19 @@ def _slugs(desk: Desk, wanted: str) -> list[str]:
 @on_sqlite
 def test_calendar_of_a_seminar_is_nothing_to_change(desk: Desk) -> None:
     assert desk.change(f"{LIST}/talk.ics", {}, seen=1).status_code == 405
+
+
+@on_postgresql
+def test_change_that_waited_for_another_is_told_of_it(unit: Unit, desk: Desk) -> None:
+    with unit() as db:
+        draft(db, "talk", "2027-12-03T13:00")
+    answers: list[Response] = []
+    second = threading.Thread(target=lambda: answers.append(desk.change(f"{LIST}/talk", {"title": "Second"}, seen=1)))
+    with unit() as db:
+        seminars.change(db, held(db, "talk"), form("talk", "2027-12-03T13:00", title="First"))
+        second.start()
+        second.join(0.5)
+        assert answers == []
+    second.join(5)
+    assert [refusal(each) for each in answers] == [(412, "changed-meanwhile")]
+    assert desk.get(f"{STAFF}/talk").json()["title"] == "First"
