@@ -8,6 +8,7 @@ from scripts.steps import NOTES, ROOT, digest, is_stamped, quietly, write_stamp
 
 FRONTEND = ROOT / "frontend"
 TOOLS = ROOT / "tests" / "tools"
+LIGHTHOUSE = ROOT / "tests" / "lighthouse"
 MADE = {"node_modules", "build", ".svelte-kit"}
 OFFLINE = "is the registry of Node packages reachable?"
 

@@ -1,4 +1,4 @@
-"""Makes ready what a command of the Makefile needs (`serve`, `check` or `test`), skipping what is done."""
+"""Makes ready what a command of the Makefile needs (`serve`, `check`, `test` or `site`), skipping what is done."""
 
 import sys
 
@@ -12,7 +12,9 @@ def prepare(goal: str) -> None:
     with alone():
         environments.python_packages(development=development)
         frontend.node_packages(frontend.FRONTEND, development=development)
-        if goal == "test":
+        if goal == "site":
+            frontend.node_packages(frontend.LIGHTHOUSE, development=True)
+        if goal in {"test", "site"}:
             frontend.node_packages(frontend.TOOLS, development=True)
             browser.ensure()
         if goal != "check":
@@ -21,8 +23,8 @@ def prepare(goal: str) -> None:
 
 def _work() -> int:
     goal = sys.argv[1] if len(sys.argv) == 2 else ""
-    if goal not in {"serve", "check", "test"}:
-        raise Missing("Usage: python -m scripts.prepare serve|check|test")
+    if goal not in {"serve", "check", "test", "site"}:
+        raise Missing("Usage: python -m scripts.prepare serve|check|test|site")
     prepare(goal)
     return 0
 

@@ -1,0 +1,1 @@
+"""The goals of the site, each beside what was measured: `make site-check`."""
