@@ -7,6 +7,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, FIXED, NARROW, Site, settled
+from tests.e2e.test_keyboard import tab_to
 from tests.support.browsers import NewPage
 
 # The first paint of each page: what it looked like then, noted before anything else of the page runs.
@@ -18,16 +19,25 @@ MIDDLE: ViewportSize = {"width": 1040, "height": 800}
 
 
 def choose(page: Page, *names: str) -> None:
+    """By keyboard: to the group by the tabulator, in it by the arrows."""
     for name in names:
-        page.get_by_role("radio", name=name, exact=True).check()
+        wanted = page.get_by_role("radio", name=name, exact=True)
+        tab_to(page, page.get_by_role("group").filter(has=wanted).get_by_role("radio", checked=True))
+        for _ in range(5):
+            page.keyboard.press("ArrowDown")
+            if wanted.is_checked():
+                break
+        expect(wanted).to_be_focused()
+        expect(wanted).to_be_checked()
 
 
-def test_choices_hold_at_once_everywhere_and_from_the_first_moment(site: Site, new_page: NewPage) -> None:
+def test_choices_made_by_keyboard_hold_at_once_everywhere_and_from_the_first_moment(site: Site, new_page: NewPage) -> None:
     page = new_page(viewport=DESKTOP, color_scheme="light")
     page.add_init_script(f"({FIRST})()")
     site.open(page, "/partners")
     assert page.evaluate("window.first") == ["light", "16px", False]
-    page.get_by_role("link", name="Display settings").click()
+    tab_to(page, page.get_by_role("link", name="Display settings"))
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     settled(page)
     choose(page, "Dark", "Much larger", "More space", "No drawings", "Nothing moves")
@@ -41,7 +51,8 @@ def test_choices_hold_at_once_everywhere_and_from_the_first_moment(site: Site, n
     site.open(page, "/display")
     for name in ("Dark", "Much larger", "More space", "No drawings", "Nothing moves"):
         expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
-    page.get_by_role("button", name="Put all back as it was").click()
+    tab_to(page, page.get_by_role("button", name="Put all back as it was"))
+    page.keyboard.press("Enter")
     expect(page.get_by_role("radio", checked=True)).to_have_count(5)
     assert page.evaluate("[Object.keys(localStorage).length, getComputedStyle(document.documentElement).fontSize]") == [0, "16px"]
 

@@ -6,6 +6,7 @@ export const home = {
   lede: 'Some of us use services or care for someone. Some of us work in them or study them. We plan, try and learn as equals, and we tell the truth about how it went.',
   join: 'See what is coming up',
   read: 'Read practice examples',
+  what: 'What is co-production?',
   upTitle: 'Coming up',
   upAll: 'All seminars and conversations',
   examplesTitle: 'What worked, and what did not',
