@@ -10,7 +10,7 @@ from tests.support.run import ROOT
 from tests.support.tree import files, shown
 
 PYTHON_LOCKS = sorted(ROOT.glob("requirements*.txt"))
-NODE_LOCKS = [ROOT / "frontend" / "package-lock.json", ROOT / "tests" / "tools" / "package-lock.json"]
+NODE_LOCKS = [ROOT / folder / "package-lock.json" for folder in ("frontend", "tests/lighthouse", "tests/tools")]
 # Broken up so that this file does not hold what it looks for.
 REGISTRY = re.compile("|".join([r"registry[.]npmjs", r"pypi[.](?:org|python)", r"pythonhosted", r"file[:]//"]))
 PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\S+)", re.MULTILINE)
