@@ -2,5 +2,6 @@
 export const partners = {
   title: 'Partners',
   userLedTag: 'Led by users',
+  checked: (when: string) => `Checked with them on ${when}`,
   staleTag: 'May be out of date',
 };
