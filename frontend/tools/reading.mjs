@@ -48,7 +48,8 @@ function inside(value) {
 
 /** Every text in a part of the words. @param {unknown} value @returns {string[]} */
 function texts(value) {
-  if (typeof value === 'string') return [value];
+  // What begins with an element is for a page, not for a reader.
+  if (typeof value === 'string') return value.startsWith('<') ? [] : [value];
   if (typeof value === 'function') return [made(/** @type {(...given: any[]) => unknown} */ (value))];
   return value ? inside(/** @type {object} */ (value)).flatMap(texts) : [];
 }

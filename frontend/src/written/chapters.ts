@@ -10,6 +10,7 @@ export const places = {
   moderation: at('moderation'),
   safe: at('help/stay-safe-online'),
   contact: paths.contact(),
+  share: at('share'),
   places: paths.places,
   principles: paths.principles,
   examples: paths.examples(),

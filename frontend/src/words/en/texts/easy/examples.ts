@@ -30,7 +30,7 @@ export const easyExamples: readonly EasyPart[] = [
   {
     title: 'You can tell us yours',
     ideas: [
-      ['question', 'Do you want to tell us what happened? Ask us how.', 'contact', 'Ask us'],
+      ['pen', 'Do you want to tell us what happened?', 'share', 'How to tell us'],
       ['unseen', 'We show nothing before you say yes.'],
       ['name', 'You choose if we show your name.'],
       ['back', 'You can take it back at any time.'],
