@@ -27,8 +27,11 @@ const quote = /src\/features\/library\/(pick|PrincipleQuote|holders)\b/;
 const hero = /src\/(features\/partners\/HeroTable|design\/(art\/table|TableArt)|words\/en\/homeLists)\b/;
 const home = /src\/(routes\/(ComingUp|TwoExamples|ThreePrinciples)|features\/examples\/pick)\b/;
 
+/** What most pages of single things have. */
+const facts = /src\/(design\/(Facts|Prose|Links|facts)|features\/site\/Themes)\b/;
+
 /** The files by name; what two of them ask for stands in the earlier one. */
-const files = Object.entries({ base, page, partner, seminar, after, example, quote, hero, home, form });
+const files = Object.entries({ base, page, partner, seminar, after, example, quote, hero, home, facts, form });
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [language(process.env.ROUNDTABLE_LANGUAGE), slim(), sveltekit()],
