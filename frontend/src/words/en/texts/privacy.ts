@@ -7,7 +7,7 @@ export const privacy: readonly Chapter[] = [
     text: [
       'You can read all of this site without telling us who you are. When you write to us, we keep what you tell us, and no more than that.',
       [
-        'We set no cookies.',
+        'We give you no cookies. Only people who work with us get one, when they sign in.',
         'We do not follow what you read, and no other firm does so on our pages.',
         'We do not sell what you tell us. The one firm that sees some of it is the one that carries our e-mail.',
       ],
@@ -18,6 +18,7 @@ export const privacy: readonly Chapter[] = [
     title: 'When you take a place',
     text: [
       'We keep your e-mail address, your name if you gave one, and which seminars you asked for.',
+      'If you have no e-mail, we can take a place for you. Then we keep your telephone number, so that we can ring you. After a seminar we may note who came.',
       [
         'This goes 90 days after the last seminar that you have a place at.',
         'If you never say yes by the link that we send, it goes after seven days.',
@@ -57,6 +58,14 @@ export const privacy: readonly Chapter[] = [
     title: 'When you speak at a seminar',
     text: [
       'We show your name and what you told us about yourself as long as the seminar has a page. You can leave out what you like.',
+    ],
+  },
+  {
+    id: 'working',
+    title: 'When you work with us and sign in',
+    text: [
+      'We keep your name, your e-mail address and what you may do. We keep a record of what you change, and of some things that you open.',
+      'An administrator can erase your name and your address. That you did something stays on record, without your name.',
     ],
   },
   {

@@ -41,7 +41,7 @@ export const safe: readonly Chapter[] = [
     id: 'here',
     title: 'What this site keeps on your device',
     text: [
-      'We set no cookies. Your browser keeps a few things of ours so that nothing is lost:',
+      'We give you no cookies. Your browser keeps a few things of ours so that nothing is lost:',
       [
         'how you like the site to look',
         'what you typed in a form that you have not sent, until you close the tab',

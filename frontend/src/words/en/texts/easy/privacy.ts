@@ -6,7 +6,7 @@ export const easyPrivacy: readonly EasyPart[] = [
     title: 'When you read',
     ideas: [
       ['unseen', 'We do not follow what you read.'],
-      ['cookie', 'We use no *cookies*. Cookies are notes that a site keeps about you.'],
+      ['cookie', 'We give you no *cookies*. Cookies are notes that a site keeps about you.'],
       ['person', 'You do not have to tell us who you are.'],
     ],
   },
