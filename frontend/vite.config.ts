@@ -8,7 +8,7 @@ import slim from './tools/slim.js';
  * routes stays apart, for Kit would take every page that it names for a part of this file.
  */
 const base =
-  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current|Stop|held)|words\/en\/(site|states)|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|vite\/|rolldown/;
+  /node_modules|src\/(api\/(client|problems)|paths|frame\/(live|shell|help|current|Stop|held)|words\/en\/(site|states)|written\/at\b|hooks|routes\/\+(layout|error))|src\/design\/(Head|text|dates)|vite\/|rolldown/;
 /** What forms share. They do without `bind:value`, whose code would come with the base to every page. */
 const form = /src\/(forms\/|api\/send|words\/en\/(forms|reach))/;
 const page =
@@ -23,6 +23,8 @@ const seminar =
 const after = /src\/(features\/seminars\/(Afterwards|after)|words\/en\/after)\b/;
 const example =
   /src\/(features\/examples\/(shown|OutcomeTag|ExampleCard)|words\/en\/(examples|kinds\/(role|outcome|example))|design\/(art\/ring|Ring))\b/;
+/** What every list with filters has. */
+const list = /src\/(design\/(filters|FilterForm|FilterGroup|Results|More|Views)|api\/pages)\b/;
 const quote = /src\/features\/library\/(pick|PrincipleQuote|holders)\b/;
 const hero = /src\/(features\/partners\/HeroTable|design\/(art\/table|TableArt)|words\/en\/homeLists)\b/;
 const home = /src\/(routes\/(ComingUp|TwoExamples|ThreePrinciples)|features\/examples\/pick)\b/;
@@ -31,7 +33,7 @@ const home = /src\/(routes\/(ComingUp|TwoExamples|ThreePrinciples)|features\/exa
 const facts = /src\/(design\/(Facts|Prose|Links|facts)|features\/site\/Themes)\b/;
 
 /** The files by name; what two of them ask for stands in the earlier one. */
-const files = Object.entries({ base, page, partner, seminar, after, example, quote, hero, home, facts, form });
+const files = Object.entries({ base, page, partner, seminar, after, example, quote, hero, home, facts, form, list });
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [language(process.env.ROUNDTABLE_LANGUAGE), slim(), sveltekit()],

@@ -15,7 +15,7 @@ import typer
 from roundtable import audit, features, migrating, worker
 from roundtable.access.policy import Action, Scope
 from roundtable.app import ROUTES, create_app
-from roundtable.commands import EX_CONFIG, acting, people, read_settings
+from roundtable.commands import EX_CONFIG, acting, library, people, read_settings
 from roundtable.demo import domain as sample
 from roundtable.documents import republish as republish_documents
 from roundtable.enquiries import domain as enquiries
@@ -54,6 +54,7 @@ cli.add_typer(seminar_commands, name="seminars")
 enquiry_commands = typer.Typer(help="What people asked.", no_args_is_help=True)
 cli.add_typer(enquiry_commands, name="enquiries")
 cli.add_typer(people.commands, name="people")
+cli.add_typer(library.commands, name="library")
 
 
 @cli.command()

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from roundtable import logs, openapi, pages
 from roundtable.access import keys
 from roundtable.access.routes import Routes
+from roundtable.citing import router as citing
 from roundtable.console import router as console
 from roundtable.db import SLOTS, Database
 from roundtable.documents import router as search
@@ -34,6 +35,7 @@ from roundtable.watching import ADDRESSES, Watching
 
 API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
+    citing.routes,
     feeds.routes,  # before the things themselves, whose addresses would take "slug.ics" for a slug
     partners.routes,
     partners.staff_routes,

@@ -7,7 +7,7 @@ from roundtable.access.domain import sign_in
 from roundtable.db import Database
 from roundtable.documents import Kind
 from roundtable.examples.public import CALL, EXAMPLE
-from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION
+from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION, STORY
 from roundtable.partners.public import PARTNER
 from roundtable.seminars.public import SEMINAR, SERIES
 from roundtable.settings import Settings
@@ -15,7 +15,7 @@ from roundtable.themes.public import THEME
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, QUESTION, HELP_LINE, NOTICE, SERIES, SEMINAR, CALL, EXAMPLE)
+    for kind in (THEME, PARTNER, PRINCIPLE, PUBLICATION, STORY, QUESTION, HELP_LINE, NOTICE, SERIES, SEMINAR, CALL, EXAMPLE)
 }
 
 # What `jobs.defer` may be asked for.

@@ -7,7 +7,7 @@ from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport
 from roundtable.idempotency import IdempotencyKey
 from roundtable.jobs.models import Job
-from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
+from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question, Story
 from roundtable.mail.models import KeptLetter
 from roundtable.partners.models import Correction, NetworkMember, Partner
 from roundtable.seminars.models import AccessNeeds, Joining, Place, PlaceHolder, Seminar, SeminarPartner, Series, Speaker
@@ -56,5 +56,6 @@ TABLES = (
     SignedIn,
     SlugRedirect,
     Speaker,
+    Story,
     Theme,
 )

@@ -40,7 +40,8 @@ TAGS = {
     "Messages": "Letters to people, and what became of them.",
     "Keys": "What partners' programs say who they are with.",
     "People": "Who may sign in, and what they may do.",
-    "Library": "Principles, publications, questions, help lines and notices.",
+    "Library": "Principles, publications, stories, questions, help lines and notices.",
+    "Citations": "Records of publications and practice examples, for programs that keep sources.",
     "Feeds": "Calendars, and what changed since: for programs that keep a copy.",
 }
 

@@ -177,6 +177,11 @@ def slug_from(title: str, *, longest: int = 80) -> str:
     return (slug if len(slug) <= longest else slug[: longest + 1].rsplit("-", 1)[0][:longest]).strip("-") or "untitled"
 
 
+def ended(text: str) -> str:
+    """With a full stop, but after an address or a mark that ends it already."""
+    return text if text.endswith((".", "?", "!")) or text.startswith("https://") else f"{text}."
+
+
 def reference(prefix: str) -> str:
     """A reference of 12 characters, such as RT-7KQ4-M2XD: short enough to say on the telephone, too many to guess."""
     letters = "".join(secrets.choice(READ_ALOUD) for _ in range(8))

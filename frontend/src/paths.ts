@@ -36,6 +36,8 @@ export const paths = {
   partner: one('/partners'),
   principles: '/principles',
   publications: '/publications',
+  publication: one('/publications'),
+  story: one('/stories'),
   signUp: (query?: Query) => withQuery('/sign-up', query),
   places: '/places',
   contact: (query?: Query) => withQuery('/contact', query),

@@ -60,6 +60,9 @@ test('the words of each part of the site are read at school grade 6 or below', (
     words.signUp,
     words.ownPlaces,
     words.contact,
+    words.stories,
+    words.publicationPage,
+    words.cite,
     words.written,
     ...Object.values(texts).filter((each) => each !== texts.around),
   ]) {

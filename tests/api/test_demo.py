@@ -77,7 +77,18 @@ def coming(api: TestClient, series: str = CONVERSATIONS) -> list[dict[str, Any]]
 def test_it_shows_something_of_every_kind(api: TestClient, unit: Unit) -> None:
     assert load(unit) == len(state(unit))
 
-    lists = ("partners", "principles", "series", "seminars", "publications", "questions", "help-lines", "themes", "calls")
+    lists = (
+        "partners",
+        "principles",
+        "series",
+        "seminars",
+        "publications",
+        "stories",
+        "questions",
+        "help-lines",
+        "themes",
+        "calls",
+    )
     assert [name for name in lists if not read(api, name)["data"]] == []
     assert "sample content" in read(api, "notices")["data"][0]["text"]
     assert all("checked_on" not in line for line in read(api, "help-lines")["data"])

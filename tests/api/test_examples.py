@@ -91,6 +91,7 @@ def test_a_page_shows_all_that_was_told_and_whose_voice_is_missing(api: TestClie
         "voices_missing": ["person_who_used_the_service", "front_line_staff"],
         "answers": [{"question": "did-it-work", "asked": "Did it work, or did it not?", "text": "In part."}],
         "credit": {"as": "pseudonym", "text": "Marigold"},
+        "citation": f"Marigold (2026). {FULL['title']}. Practice example, Centre for Co-production. {found['url']}",
     }
 
 

@@ -122,13 +122,21 @@ def test_help_lines_and_notices_can_be_read_without_script(api: TestClient, unit
     assert len(page(api, "/problems/invalid").all("a", **{"class": "number"})) == 2
 
 
-SECTIONS = {"partners": "partner", "seminars": "seminar", "series": "series", "practice-examples": "example"}
+SECTIONS = {
+    "partners": "partner",
+    "seminars": "seminar",
+    "series": "series",
+    "practice-examples": "example",
+    "publications": "publication",
+    "stories": "story",
+}
 # What a page shows in other words, or by a link: codes, addresses, days and hours.
 NOT_AS_WRITTEN = {
     "id", "slug", "url", "created_at", "updated_at", "version", "kind", "region", "themes", "access", "languages", "status",
     "starts_at", "ends_at", "starts_on", "previous_starts_at", "time_zone", "attendance", "places", "founded", "assured_at",
     "figures_as_of", "outcome", "outcomes", "setting", "contributor_kind", "voice_roles", "role", "started_on", "ended_on",
     "published_at", "principle", "question", "content_notes", "voices_missing", "as", "identifiers", "speaks_from", "texts",
+    "type", "form",
 }  # fmt: skip
 
 

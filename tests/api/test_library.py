@@ -8,7 +8,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from roundtable.documents.models import Document
-from roundtable.library import domain
+from roundtable.library import domain, queries
 from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm
 from roundtable.partners import domain as partners
 from roundtable.partners.schemas import PartnerForm
@@ -89,7 +89,8 @@ def test_publications_stand_newest_first_with_a_citation(api: TestClient) -> Non
 
     assert article["citation"] == "Lark Dee (2021). A corner. Tables. ISSN 1660-4601."
     assert chapter == {
-        **recorded("bridging", "/publications#bridging"),
+        **recorded("bridging", "/publications/bridging"),
+        "type": "chapter",
         **CHAPTER.model_dump(exclude={"slug"}, exclude_none=True),
         "citation": (
             "Marsh Robin (2018). Bridging by learning. In: Finch Col (ed.), Tables of the World. "
@@ -101,6 +102,41 @@ def test_publications_stand_newest_first_with_a_citation(api: TestClient) -> Non
 @pytest.mark.usefixtures("shelves")
 def test_publications_are_found_by_words_of_their_citation(api: TestClient) -> None:
     assert [each["slug"] for each in read(api, "publications?q=finch")] == ["bridging"]
+
+
+@pytest.mark.usefixtures("shelves")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("type=article", ["corner"]),
+        ("type=article&type=chapter", ["corner", "bridging"]),
+        ("year=2018", ["bridging"]),
+        ("open_access=true", ["corner"]),
+        ("type=book", []),
+    ],
+)
+def test_publications_are_found_by_kind_by_year_and_by_whether_they_are_free(
+    api: TestClient, query: str, found: list[str]
+) -> None:
+    assert [each["slug"] for each in read(api, f"publications?{query}")] == found
+
+
+@pytest.mark.usefixtures("shelves")
+def test_a_publication_has_an_address_of_its_own_and_its_list_counts_kinds_and_years(api: TestClient) -> None:
+    whole = api.get(f"{API}/publications?include=facets").json()
+    assert api.get(f"{API}/publications/bridging").json() == whole["data"][1]
+    assert whole["facets"] == {
+        "type": [{"value": "article", "count": 1}, {"value": "chapter", "count": 1}],
+        "year": [{"value": "2018", "count": 1}, {"value": "2021", "count": 1}],
+        "open_access": [{"value": "false", "count": 1}, {"value": "true", "count": 1}],
+    }
+
+
+@pytest.mark.usefixtures("shelves")
+def test_a_publication_that_was_taken_down_is_gone(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        domain.remove(db, queries.publication(db, "bridging"))
+    assert [api.get(f"{API}/publications/{slug}").status_code for slug in ("bridging", "corner", "nobody")] == [410, 200, 404]
 
 
 @pytest.mark.usefixtures("shelves")
@@ -151,7 +187,9 @@ def test_a_list_of_which_there_is_nothing_is_empty(api: TestClient, name: str) -
     assert api.get(f"{API}/{name}").json() == {"data": [], "page": {"has_more": False}}
 
 
-@pytest.mark.parametrize("path", ["help-lines?q=a", "notices?q=a", "themes?q=a", "principles?sort=name", "questions?theme=a"])
+@pytest.mark.parametrize(
+    "path", ["help-lines?q=a", "notices?q=a", "themes?q=a", "principles?sort=name", "questions?theme=a", "publications?year=soon"]
+)
 def test_a_parameter_that_a_list_does_not_have_is_refused(api: TestClient, path: str) -> None:
     assert api.get(f"{API}/{path}").status_code == 422
 

@@ -40,6 +40,7 @@ WRITTEN = (
     "/questions",
     "/share",
     "/site-map",
+    "/stories",
     "/what-is-co-production",
 )
 LISTS = ("/seminars?q=nothing+has+these+words", "/practice-examples?outcome=did_not_work", "/partners?q=nothing+has+these+words")
@@ -51,6 +52,8 @@ ITEMS = (
     "an example that did not work",
     "a partner",
     "a network",
+    "a story",
+    "a publication",
 )
 PAGES = (*FIXED, *FORMS, *WRITTEN, *LISTS, *ITEMS, "a month")
 
@@ -112,6 +115,8 @@ class Site:
             "an example": ("practice-examples", {"outcome": "worked"}),
             "a partner": ("partners", {"kind": "user_led_organisation"}),
             "a network": ("partners", {"kind": "network"}),
+            "a story": ("stories", {"form": "audio"}),
+            "a publication": ("publications", {"type": "article"}),
         }[words]
         return self.first(resource, **query)
 

@@ -40,7 +40,7 @@ class Routes:
         self.bodies: list[type[BaseModel]] = []
 
     def read(
-        self, path: str, *, answers: type[BaseModel] | None = None, media_type: str | None = None
+        self, path: str, *, answers: type[BaseModel] | None = None, media_type: str | tuple[str, ...] | None = None
     ) -> Callable[[Handler], Handler]:
         """A public read: no identity, the same answer for everyone. `answers` for JSON, `media_type` for other formats."""
         found = _content(answers, media_type)
@@ -139,9 +139,11 @@ def _ways_in(action: Action) -> list[dict[str, list[str]]]:
     return anyone + [{name: []} for role, name in BEARERS.items() if role in roles] + people
 
 
-def _content(answers: type[BaseModel] | None, media_type: str | None) -> dict[str, Any]:
+def _content(answers: type[BaseModel] | None, media_type: str | tuple[str, ...] | None) -> dict[str, Any]:
     if media_type is None:
         return {}
+    if isinstance(media_type, tuple):
+        return {"content": {each: found for one in media_type for each, found in _content(answers, one)["content"].items()}}
     if media_type.endswith("+json"):
         return {"content": {media_type: {"schema": {"type": "object"}}}}
     return {"content": {media_type: {"schema": {"type": "string"} if answers is None else {}}}}

@@ -18,8 +18,8 @@ from roundtable.examples.domain.submission import submit
 from roundtable.examples.models import Call, Example
 from roundtable.examples.schemas.sent import ExampleSubmission
 from roundtable.library import domain as library
-from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
-from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm
+from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question, Story
+from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm, StoryForm
 from roundtable.partners import domain as partners
 from roundtable.partners import queries as partner_queries
 from roundtable.partners.models import Partner
@@ -59,6 +59,7 @@ SHELVES = (
     Shelf("partner", Partner, lambda: content.forms("partners", PartnerForm), partners.add),
     Shelf("principle", Principle, lambda: content.forms("principles", PrincipleForm), library.keep_principle),
     Shelf("publication", Publication, lambda: content.forms("publications", PublicationForm), library.keep_publication),
+    Shelf("story", Story, lambda: content.forms("stories", StoryForm), library.keep_story),
     Shelf("question", Question, lambda: content.forms("questions", QuestionForm), library.keep_question),
     Shelf("help_line", HelpLine, lambda: content.forms("help_lines", HelpLineForm), library.keep_help_line),
     Shelf("notice", Notice, lambda: content.forms("notices", NoticeForm), library.keep_notice),

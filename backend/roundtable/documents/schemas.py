@@ -4,7 +4,7 @@ from typing import Literal
 
 from roundtable.shapes import Listing, ListQuery, Shown
 
-SearchKind = Literal["partner", "example", "seminar", "series", "call", "publication", "question", "principle"]
+SearchKind = Literal["partner", "example", "seminar", "series", "call", "publication", "story", "question", "principle"]
 
 
 class SearchResult(Shown):

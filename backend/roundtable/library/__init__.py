@@ -1,1 +1,1 @@
-"""The library: principles, publications, questions with answers, help lines and notices, all kept by staff."""
+"""The library: principles, publications, stories, questions with answers, help lines and notices, all kept by staff."""

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from roundtable import clock
 from roundtable.documents import touch
 from roundtable.errors import FieldError, Invalid
-from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
-from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm
+from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question, Story
+from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm, StoryForm
 from roundtable.partners import queries as partners
 
-Record = TypeVar("Record", bound=Principle | Publication | Question | HelpLine | Notice)
+Record = TypeVar("Record", bound=Principle | Publication | Question | HelpLine | Notice | Story)
 
 
 class UnknownPartner(Invalid):
@@ -21,11 +21,12 @@ class UnknownPartner(Invalid):
 
 def keep_principle(db: Session, form: PrincipleForm) -> Principle:
     """Add the principle, or change the one that has this slug. Raises UnknownPartner."""
-    partner = partners.by_slug(db, [form.of]).get(form.of) if form.of else None
-    if form.of and partner is None:
-        raise UnknownPartner(errors=(FieldError("unknown_partner", "Please use the slug of a partner", pointer="#/of"),))
-    values = form.model_dump(exclude={"of"}) | {"partner_id": partner.id if partner else None}
-    return _keep(db, "principle", Principle, values)
+    return _keep(db, "principle", Principle, _somebodys(db, form))
+
+
+def keep_story(db: Session, form: StoryForm) -> Story:
+    """Add the story, or change the one that has this slug. It is shown once it lacks nothing. Raises UnknownPartner."""
+    return _keep(db, "story", Story, _somebodys(db, form))
 
 
 def keep_publication(db: Session, form: PublicationForm) -> Publication:
@@ -46,6 +47,20 @@ def keep_help_line(db: Session, form: HelpLineForm) -> HelpLine:
 def keep_notice(db: Session, form: NoticeForm) -> Notice:
     """Add the notice, or change the one that has this slug."""
     return _keep(db, "notice", Notice, form.model_dump())
+
+
+def remove(db: Session, record: Publication | Story) -> None:
+    """Take a publication or a story down; its page says that it is gone."""
+    db.delete(record)
+    touch(db, "publication" if isinstance(record, Publication) else "story", record.id)
+
+
+def _somebodys(db: Session, form: PrincipleForm | StoryForm) -> dict[str, Any]:
+    """The columns of a form, with the partner whose it is. Raises UnknownPartner."""
+    partner = partners.by_slug(db, [form.of]).get(form.of) if form.of else None
+    if form.of and partner is None:
+        raise UnknownPartner(errors=(FieldError("unknown_partner", "Please use the slug of a partner", pointer="#/of"),))
+    return form.model_dump(exclude={"of"}) | {"partner_id": partner.id if partner else None}
 
 
 def _keep(db: Session, kind: str, table: type[Record], values: dict[str, Any]) -> Record:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Uuid
+from sqlalchemy import BigInteger, ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from roundtable.db import LongText, Model, Recorded
@@ -52,6 +52,38 @@ class Publication(Kept, Model):
     open_access: Mapped[bool]
     summary: Mapped[str | None] = mapped_column(String(500))
     link: Mapped[str | None] = mapped_column(String(2000))
+
+
+class Story(Kept, Model):
+    """A film or a recording that stands somewhere else, and its words, which stand here.
+
+    `partner_id` or `of_name` says whose it is. `transcript_note` says what kind of text the transcript is.
+    """
+
+    __tablename__ = "stories"
+
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500))
+    form: Mapped[str] = mapped_column(String(20))
+    series: Mapped[str | None] = mapped_column(String(200))
+    partner_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("partners.id"))
+    of_name: Mapped[str | None] = mapped_column(String(200))
+    link: Mapped[str | None] = mapped_column(String(2000))
+    length_seconds: Mapped[int | None]
+    size_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    captions: Mapped[bool]
+    transcript: Mapped[str | None] = mapped_column(LongText)
+    transcript_note: Mapped[str | None] = mapped_column(String(500))
+    content_note: Mapped[str | None] = mapped_column(String(500))
+    welcome: Mapped[bool]
+    position: Mapped[int]
+
+    @property
+    def lacks(self) -> str | None:
+        """What it has to have before it is shown: a story that not everyone can follow is not published."""
+        if not self.transcript:
+            return "transcript"
+        return "captions" if self.link and self.form == "video" and not self.captions else None
 
 
 class Question(Kept, Model):

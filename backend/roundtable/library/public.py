@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from roundtable.db import settings_of
 from roundtable.documents import Kind, Public
 from roundtable.library import schemas
-from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question
+from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question, Story
 from roundtable.partners.models import Partner
+from roundtable.text import ended
 
-Table = type[Principle] | type[Publication] | type[Question] | type[HelpLine] | type[Notice]
+Table = type[Principle] | type[Publication] | type[Question] | type[HelpLine] | type[Notice] | type[Story]
 RECORDED = ("slug", "created_at", "updated_at", "version")
 
 
@@ -34,12 +35,14 @@ def _principles(db: Session, ids: Sequence[UUID]) -> list[Public]:
     return [_principle(each, partner, base) for each, partner in db.execute(rows)]
 
 
+def _owner(of: Principle | Story, partner: Partner | None) -> schemas.Owner:
+    if partner is None:
+        return schemas.Owner(name=of.of_name or "")
+    return schemas.Owner(slug=partner.slug if partner.listed else None, name=partner.name)
+
+
 def _principle(principle: Principle, partner: Partner | None, base: str) -> Public:
-    of = (
-        schemas.Owner(slug=partner.slug if partner.listed else None, name=partner.name)
-        if partner
-        else schemas.Owner(name=principle.of_name or "")
-    )
+    of = _owner(principle, partner)
     names = ("name", "summary", "adapted_from", "source_url", "position")
     shown = schemas.Principle(**_shared(principle, f"/principles#{principle.slug}", base, *names), of=of)
     return Public(
@@ -56,9 +59,10 @@ def _principle(principle: Principle, partner: Partner | None, base: str) -> Publ
 
 def _publication(publication: Publication, base: str) -> Public:
     names = [name for name in schemas.PublicationForm.model_fields if name != "slug"]
-    page = f"/publications#{publication.slug}"
-    line = _citation(publication)
-    shown = schemas.Publication(**_shared(publication, page, base, *names), citation=line)
+    line, kind = _citation(publication), _type(publication)
+    shown = schemas.Publication(
+        **_shared(publication, f"/publications/{publication.slug}", base, *names), type=kind, citation=line
+    )
     return Public(
         publication.id,
         publication.slug,
@@ -67,8 +71,17 @@ def _publication(publication: Publication, base: str) -> Public:
         card=shown,
         linked=_linked_publication(shown),
         sort_at=datetime(publication.year, 1, 1, tzinfo=UTC),
+        tags={"type": [kind], "year": [str(publication.year)], "open_access": [str(publication.open_access).lower()]},
         words=(publication.title, publication.summary or "", line),
     )
+
+
+def _type(publication: Publication) -> schemas.PublicationType:
+    if publication.journal:
+        return "article"
+    if publication.in_book:
+        return "chapter"
+    return "book" if publication.isbn else "report"
 
 
 def _citation(publication: Publication) -> str:
@@ -84,7 +97,7 @@ def _citation(publication: Publication) -> str:
         f"ISBN {publication.isbn}" if publication.isbn else "",
         f"https://doi.org/{publication.doi}" if publication.doi else "",
     ]
-    return " ".join(_ended(part) for part in parts if part)
+    return " ".join(ended(part) for part in parts if part)
 
 
 def _journal(publication: Publication) -> str:
@@ -107,14 +120,9 @@ def _names(names: list[str]) -> str:
     return ", ".join(names)
 
 
-def _ended(part: str) -> str:
-    """With a full stop, but after an address or a mark that ends it already."""
-    return part if part.endswith((".", "?", "!")) or part.startswith("https://") else f"{part}."
-
-
 def _linked_publication(shown: schemas.Publication) -> dict[str, Any]:
-    """schema.org ScholarlyArticle, Chapter or Book."""
-    kind = "ScholarlyArticle" if shown.journal else "Chapter" if shown.in_book else "Book"
+    """schema.org ScholarlyArticle, Chapter, Book or Report."""
+    kind = {"article": "ScholarlyArticle", "chapter": "Chapter", "book": "Book", "report": "Report"}[shown.type]
     found = {
         "@context": "https://schema.org",
         "@type": kind,
@@ -152,6 +160,67 @@ def _people(names: Iterable[str]) -> list[dict[str, str]]:
 
 def _filled(found: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _stories(db: Session, ids: Sequence[UUID]) -> list[Public]:
+    base = settings_of(db).base_url
+    rows = select(Story, Partner).outerjoin(Partner, Partner.id == Story.partner_id).where(Story.id.in_(ids))
+    return [_story(each, partner, base) for each, partner in db.execute(rows) if not each.lacks]
+
+
+def _story(story: Story, partner: Partner | None, base: str) -> Public:
+    names = ("title", "summary", "form", "series", "content_note", "welcome", "position", "transcript", "transcript_note")
+    recording = (
+        schemas.Recording(
+            url=story.link,
+            length_seconds=story.length_seconds,
+            size_bytes=story.size_bytes,
+            captions=story.captions,
+        )
+        if story.link
+        else None
+    )
+    of = _owner(story, partner)
+    shown = schemas.Story(**_shared(story, f"/stories/{story.slug}", base, *names), of=of, recording=recording)
+    return Public(
+        story.id,
+        story.slug,
+        story.title,
+        body=shown,
+        card=schemas.StoryCard.model_validate({name: getattr(shown, name) for name in schemas.StoryCard.model_fields}),
+        linked=_linked_story(shown),
+        sort_text=_in_order(story.position),
+        tags={
+            "form": [story.form],
+            "partner": [of.slug] if of.slug else [],
+            "welcome": [str(story.welcome).lower()],
+        },
+        refs=frozenset([("partner", partner.id)] if partner else []),
+        words=(story.title, story.summary, f"{of.name} {story.series or ''} {story.transcript}"),
+    )
+
+
+def _linked_story(shown: schemas.Story) -> dict[str, Any] | None:
+    """schema.org VideoObject or AudioObject; nothing while there is no link to what it is about."""
+    recording = shown.recording
+    if recording is None:
+        return None
+    found = {
+        "@context": "https://schema.org",
+        "@type": "VideoObject" if shown.form == "video" else "AudioObject",
+        "@id": shown.url,
+        "name": shown.title,
+        "description": shown.summary,
+        "url": recording.url,
+        "mainEntityOfPage": shown.url,
+        "duration": f"PT{recording.length_seconds}S" if recording.length_seconds else None,
+        "contentSize": f"{recording.size_bytes} B" if recording.size_bytes else None,
+        "accessibilityFeature": [*(["captions"] if recording.captions else []), "transcript"],
+        "transcript": shown.transcript,
+        "creator": {"@type": "Organization", "name": shown.of.name},
+        "isPartOf": {"@type": "CreativeWorkSeries", "name": shown.series} if shown.series else None,
+    }
+    return _filled(found)
 
 
 def _question(question: Question, base: str) -> Public:
@@ -200,7 +269,10 @@ def _all_of(table: Table) -> Callable[[Session], Iterable[UUID]]:
 
 
 PRINCIPLE = Kind("principle", _principles, _all_of(Principle))
-PUBLICATION = Kind("publication", _projected(Publication, _publication), _all_of(Publication))
+PUBLICATION = Kind(
+    "publication", _projected(Publication, _publication), _all_of(Publication), facets=("type", "year", "open_access")
+)
+STORY = Kind("story", _stories, _all_of(Story), facets=("form", "partner", "welcome"), labels={"partner": "partner"})
 QUESTION = Kind("question", _projected(Question, _question), _all_of(Question))
 HELP_LINE = Kind("help_line", _projected(HelpLine, _help_line), _all_of(HelpLine))
 NOTICE = Kind("notice", _projected(Notice, _notice), _all_of(Notice))

@@ -5,12 +5,23 @@ from typing import Annotated
 from fastapi import Query, Request
 from starlette.responses import Response
 
-from roundtable.access.routes import Routes
+from roundtable.access.routes import Routes, SlugInPath
 from roundtable.db import Db
 from roundtable.documents import answers
 from roundtable.documents.reading import Wanted
-from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION
-from roundtable.library.schemas import HelpLineList, NoticeList, PrincipleList, PublicationList, QuestionList
+from roundtable.library.public import HELP_LINE, NOTICE, PRINCIPLE, PUBLICATION, QUESTION, STORY
+from roundtable.library.schemas import (
+    HelpLineList,
+    NoticeList,
+    PrincipleList,
+    Publication,
+    PublicationList,
+    PublicationQuery,
+    QuestionList,
+    Story,
+    StoryList,
+    StoryQuery,
+)
 from roundtable.shapes import ListQuery, PageQuery
 
 routes = Routes("Library")
@@ -23,9 +34,28 @@ def list_principles(request: Request, query: Annotated[ListQuery, Query()], db: 
 
 
 @routes.read("/publications", answers=PublicationList)
-def list_publications(request: Request, query: Annotated[ListQuery, Query()], db: Db) -> Response:
+def list_publications(request: Request, query: Annotated[PublicationQuery, Query()], db: Db) -> Response:
     """Articles, chapters and reports, newest first; with `q`, best first."""
-    return answers.listing(request, db, PUBLICATION, query, answers.wanted_by(query, tags=()), "relevance")
+    wanted = answers.wanted_by(query, tags=PUBLICATION.facets)
+    return answers.listing(request, db, PUBLICATION, query, wanted, "relevance")
+
+
+@routes.read("/publications/{slug}", answers=Publication)
+def get_publication(request: Request, slug: SlugInPath, db: Db) -> Response:
+    """One publication."""
+    return answers.one(request, db, PUBLICATION, slug)
+
+
+@routes.read("/stories", answers=StoryList)
+def list_stories(request: Request, query: Annotated[StoryQuery, Query()], db: Db) -> Response:
+    """Films and recordings of people's stories, in their order. Each has its words as text."""
+    return answers.listing(request, db, STORY, query, answers.wanted_by(query, tags=STORY.facets), "position")
+
+
+@routes.read("/stories/{slug}", answers=Story)
+def get_story(request: Request, slug: SlugInPath, db: Db) -> Response:
+    """One story with its words."""
+    return answers.one(request, db, STORY, slug)
 
 
 @routes.read("/questions", answers=QuestionList)

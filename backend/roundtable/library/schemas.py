@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from roundtable.shapes import Listing, PublicThing, Sent, Shown
+from roundtable.shapes import Listing, ListQuery, PublicThing, Sent, Shown
 from roundtable.text import Day, HttpsUrl, Line, LongLine, Slug, line, prose
 
 Position = Annotated[int, Field(strict=True, ge=0, le=9999)]
@@ -15,6 +15,11 @@ Level = Literal["info", "warning"]
 Short: Any = line(40)
 Title: Any = line(300)
 Answer: Any = prose(5000)
+Transcript: Any = prose(100_000)
+Seconds = Annotated[int, Field(strict=True, ge=1, le=86_400)]
+Bytes = Annotated[int, Field(strict=True, ge=1, le=2**40)]
+Form = Literal["video", "audio"]
+PublicationType = Literal["article", "chapter", "book", "report"]
 Doi = Annotated[str, StringConstraints(strict=True, max_length=300, pattern=r"^10\.[0-9]{4,9}/[!-~]+$")]
 
 
@@ -82,6 +87,35 @@ class PublicationForm(Sent):
     link: HttpsUrl | None = None
 
 
+class StoryForm(Sent):
+    """A story as staff write it: `of` is the slug of the partner whose it is, `of_name` a body that is no partner."""
+
+    slug: Slug
+    title: Line
+    summary: LongLine
+    form: Form
+    series: Line | None = None
+    of: Slug | None = None
+    of_name: Line | None = None
+    link: HttpsUrl | None = None
+    length_seconds: Seconds | None = None
+    size_bytes: Bytes | None = None
+    captions: bool = False
+    transcript: Transcript | None = None
+    transcript_note: LongLine | None = None
+    content_note: LongLine | None = None
+    welcome: bool = False
+    position: Position = 0
+
+    @model_validator(mode="after")
+    def _somebodys_and_measured(self) -> Self:
+        if (self.of is None) == (self.of_name is None):
+            raise PydanticCustomError("of", "Say whose story it is: a partner, or a name")
+        if self.link and not (self.length_seconds or self.size_bytes):
+            raise PydanticCustomError("length_seconds", "Say how long it is or how large, so that people can choose")
+        return self
+
+
 class QuestionForm(Sent):
     """A question and its answer as staff write them."""
 
@@ -133,6 +167,7 @@ class Publication(PublicThing):
     """A publication."""
 
     title: str
+    type: PublicationType = Field(description="By where it appeared: in a journal, in a book, as a book, or on its own.")
     authors: list[str]
     year: int
     journal: str | None = None
@@ -150,6 +185,36 @@ class Publication(PublicThing):
     summary: str | None = None
     link: str | None = None
     citation: str = Field(description="All of it in one line, to copy.")
+
+
+class Recording(Shown):
+    """Where a story can be seen or heard: on another site, opened by choice."""
+
+    url: str
+    length_seconds: int | None = None
+    size_bytes: int | None = None
+    captions: bool
+
+
+class StoryCard(PublicThing):
+    """A story in a list."""
+
+    title: str
+    summary: str
+    form: Form
+    series: str | None = None
+    of: Owner
+    recording: Recording | None = Field(default=None, description="Left out until we have a link that we may show.")
+    content_note: str | None = None
+    welcome: bool = Field(description="Whether it greets people on the front page.")
+    position: int
+
+
+class Story(StoryCard):
+    """A story with its words. Nothing is shown without them."""
+
+    transcript: str
+    transcript_note: str | None = Field(default=None, description="What kind of text the transcript is, and who wrote it.")
 
 
 class Question(PublicThing):
@@ -185,6 +250,10 @@ class PublicationList(Listing[Publication]):
     """A page of publications, newest first; with `q`, best first."""
 
 
+class StoryList(Listing[StoryCard]):
+    """A page of stories, in their order."""
+
+
 class QuestionList(Listing[Question]):
     """A page of questions, in their order."""
 
@@ -195,3 +264,23 @@ class HelpLineList(Listing[HelpLine]):
 
 class NoticeList(Listing[Notice]):
     """A page of notices, newest first."""
+
+
+Year = Annotated[str, StringConstraints(pattern=r"^[12]\d{3}$")]
+YesOrNo = Literal["true", "false"]
+
+
+class PublicationQuery(ListQuery):
+    """Filters of publications."""
+
+    type: list[PublicationType] = Field(default=[], description="What kind of publication.")
+    year: list[Year] = Field(default=[], description="When it appeared.")
+    open_access: list[YesOrNo] = Field(default=[], description="`true` finds those that everybody can read for free.")
+
+
+class StoryQuery(ListQuery):
+    """Filters of stories."""
+
+    form: list[Form] = Field(default=[], description="Film or sound.")
+    partner: list[Slug] = Field(default=[], description="The slug of the partner whose it is.")
+    welcome: list[YesOrNo] = Field(default=[], description="`true` finds what greets people on the front page.")

@@ -56,7 +56,7 @@ class Filled:
         shown = head(
             document.title,
             site_name=name,
-            description=item["summary"],
+            description=item.get("summary") or item.get("citation", ""),
             url=item["url"],
             linked=document.linked,
             picture=f"{self.settings.base_url}/pictures{path}.png?v={item['version']}",
@@ -152,6 +152,7 @@ LISTS: dict[str, Callable[[Session, Request], str]] = {
     "seminars": seminars.coming,
     "past-seminars": seminars.past,
     "embedded-seminars": seminars.embedded,
+    "stories": lambda db, _: text("stories.html", stories=_all(db, "story", reading.Sort("text", descending=False))),
 }
 # What the page of a thing shows beside it, by its kind.
 AROUND: dict[str, Callable[[Session, str], Mapping[str, Any]]] = {"series": seminars.around_series}

@@ -30,6 +30,7 @@ PARTS = {
     "partners": ("Partners", "Who is at the table"),
     "principles": ("Principles", "What different groups hold to"),
     "publications": ("Publications", "Papers and chapters, many of them free to read"),
+    "stories": ("Stories", "Told by the people who were there, with every word as text"),
     "share": ("Share an example", "Tell what you tried, in your own way"),
 }
 HOME = "home"

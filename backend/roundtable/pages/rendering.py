@@ -22,6 +22,7 @@ templates.filters.update(
     number_link=words.number_link,
     extent=words.extent,
     linked=words.linked,
+    measure=words.measure,
 )
 templates.globals["statuses"] = words.STATUSES
 

@@ -18,7 +18,14 @@ from roundtable.pages.pictures import Pictures
 from roundtable.pages.rendering import text
 from roundtable.settings import Settings
 
-ITEMS = {"partners": "partner", "seminars": "seminar", "series": "series", "practice-examples": "example"}
+ITEMS = {
+    "partners": "partner",
+    "seminars": "seminar",
+    "series": "series",
+    "practice-examples": "example",
+    "publications": "publication",
+    "stories": "story",
+}
 CALENDAR = "/seminars/calendar"
 FILE = "/{address:path}"
 PART = "/sitemap-{section}-{number:int}.xml"

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 UK = "Europe/London"
+MINUTES_TO_THE_SECOND = 10  # what is longer is told in whole minutes
 # A code that is not here is read by its own words: lived_experience is "Lived experience".
 LABELS = {
     "bsl": "British Sign Language",
@@ -82,6 +83,18 @@ def when(seminar: dict[str, Any]) -> str:
     return f"{start:%A} {_day(start)}, {hours} ({place})"
 
 
+def measure(recording: dict[str, Any]) -> str:
+    """How long a recording is and how large, in words: people choose by it."""
+    found = []
+    if seconds := recording.get("length_seconds"):
+        minutes, rest = divmod(seconds, 60)
+        parts = [_counted(minutes, "minute"), _counted(rest, "second") if minutes < MINUTES_TO_THE_SECOND else ""]
+        found.append(" ".join(part for part in parts if part))
+    if size := recording.get("size_bytes"):
+        found.append(_size(size))
+    return ", ".join(found)
+
+
 def extent(link: dict[str, Any]) -> str:
     """How long a link's recording takes and how large its file is, as far as that is known."""
     minutes, size = link.get("minutes"), link.get("bytes")
@@ -101,6 +114,10 @@ def _size(size: int) -> str:
         if size >= of:
             return f"{size / of:.3g} {unit}"
     return f"{max(1, round(size / 1000))} kB"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}" if count else ""
 
 
 def number_link(said: str) -> str:

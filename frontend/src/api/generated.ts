@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/publications/{slug}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite Publication
+         * @description A publication as a record for a program that keeps sources.
+         */
+        get: operations["cite_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice-examples/{slug}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite Practice Example
+         * @description A practice example as a record for a program that keeps sources. Who tells it is named as they wish, or not at all.
+         */
+        get: operations["cite_practice_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds/{feed}": {
         parameters: {
             query?: never;
@@ -258,6 +298,66 @@ export interface paths {
          * @description Articles, chapters and reports, newest first; with `q`, best first.
          */
         get: operations["list_publications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Publication
+         * @description One publication.
+         */
+        get: operations["get_publication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stories
+         * @description Films and recordings of people's stories, in their order. Each has its words as text.
+         */
+        get: operations["list_stories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stories/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Story
+         * @description One story with its words.
+         */
+        get: operations["get_story"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1941,6 +2041,12 @@ export interface components {
             license: string;
         };
         /**
+         * CitationFormat
+         * @description The formats by name.
+         * @enum {string}
+         */
+        CitationFormat: "csl-json" | "bibtex" | "ris";
+        /**
          * Colleague
          * @description Somebody who does the work of the hub.
          */
@@ -2234,6 +2340,11 @@ export interface components {
             /** Answers */
             answers: components["schemas"]["ShownAnswer"][];
             credit: components["schemas"]["ShownCredit"];
+            /**
+             * Citation
+             * @description How to name it as a source, in one line to copy.
+             */
+            citation: string;
         };
         /**
          * ExampleCard
@@ -3393,6 +3504,12 @@ export interface components {
             version: number;
             /** Title */
             title: string;
+            /**
+             * Type
+             * @description By where it appeared: in a journal, in a book, as a book, or on its own.
+             * @enum {string}
+             */
+            type: "article" | "chapter" | "book" | "report";
             /** Authors */
             authors: string[];
             /** Year */
@@ -3515,6 +3632,20 @@ export interface components {
             page: components["schemas"]["Page"];
         };
         /**
+         * Recording
+         * @description Where a story can be seen or heard: on another site, opened by choice.
+         */
+        Recording: {
+            /** Url */
+            url: string;
+            /** Length Seconds */
+            length_seconds?: number;
+            /** Size Bytes */
+            size_bytes?: number;
+            /** Captions */
+            captions: boolean;
+        };
+        /**
          * Ref
          * @description Another public thing, by its slug and its name.
          */
@@ -3551,7 +3682,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "partner" | "example" | "seminar" | "series" | "call" | "publication" | "question" | "principle";
+            kind: "partner" | "example" | "seminar" | "series" | "call" | "publication" | "story" | "question" | "principle";
             /** Id */
             id: string;
             /** Slug */
@@ -4745,6 +4876,147 @@ export interface components {
          * @enum {string}
          */
         Step: "signed_in" | "second_factor" | "enrol";
+        /**
+         * Story
+         * @description A story with its words. Nothing is shown without them.
+         */
+        Story: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "video" | "audio";
+            /** Series */
+            series?: string;
+            of: components["schemas"]["roundtable__library__schemas__Owner"];
+            /** @description Left out until we have a link that we may show. */
+            recording?: components["schemas"]["Recording"];
+            /** Content Note */
+            content_note?: string;
+            /**
+             * Welcome
+             * @description Whether it greets people on the front page.
+             */
+            welcome: boolean;
+            /** Position */
+            position: number;
+            /** Transcript */
+            transcript: string;
+            /**
+             * Transcript Note
+             * @description What kind of text the transcript is, and who wrote it.
+             */
+            transcript_note?: string;
+        };
+        /**
+         * StoryCard
+         * @description A story in a list.
+         */
+        StoryCard: {
+            /**
+             * Id
+             * @description UUIDv7, never changes.
+             */
+            id: string;
+            /**
+             * Slug
+             * @description The name in addresses. An old one redirects.
+             */
+            slug: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Counts the edits, from 1.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "video" | "audio";
+            /** Series */
+            series?: string;
+            of: components["schemas"]["roundtable__library__schemas__Owner"];
+            /** @description Left out until we have a link that we may show. */
+            recording?: components["schemas"]["Recording"];
+            /** Content Note */
+            content_note?: string;
+            /**
+             * Welcome
+             * @description Whether it greets people on the front page.
+             */
+            welcome: boolean;
+            /** Position */
+            position: number;
+        };
+        /**
+         * StoryList
+         * @description A page of stories, in their order.
+         */
+        StoryList: {
+            /** Data */
+            data: components["schemas"]["StoryCard"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
         /**
          * Submitted
          * @description What became of a submission. Only a key is told the id.
@@ -6133,6 +6405,110 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    cite_publication: {
+        parameters: {
+            query?: {
+                /** @description The format. */
+                format?: components["schemas"]["CitationFormat"];
+            };
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.citationstyles.csl+json": Record<string, never>;
+                    "application/x-bibtex": string;
+                    "application/x-research-info-systems": string;
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cite_practice_example: {
+        parameters: {
+            query?: {
+                /** @description The format. */
+                format?: components["schemas"]["CitationFormat"];
+            };
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.citationstyles.csl+json": Record<string, never>;
+                    "application/x-bibtex": string;
+                    "application/x-research-info-systems": string;
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_feed: {
         parameters: {
             query?: {
@@ -6693,6 +7069,12 @@ export interface operations {
                 include?: ("total" | "facets")[];
                 /** @description Words to look for. All are taken literally; each has to be there. */
                 q?: string;
+                /** @description What kind of publication. */
+                type?: ("article" | "chapter" | "book" | "report")[];
+                /** @description When it appeared. */
+                year?: string[];
+                /** @description `true` finds those that everybody can read for free. */
+                open_access?: ("true" | "false")[];
             };
             header?: never;
             path?: never;
@@ -6712,6 +7094,151 @@ export interface operations {
             /** @description Not changed. */
             304: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_publication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stories: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+                /** @description Words to look for. All are taken literally; each has to be there. */
+                q?: string;
+                /** @description Film or sound. */
+                form?: ("video" | "audio")[];
+                /** @description The slug of the partner whose it is. */
+                partner?: string[];
+                /** @description `true` finds what greets people on the front page. */
+                welcome?: ("true" | "false")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryList"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_story: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Story"];
+                };
+            };
+            /** @description Not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It has another slug now. */
+            308: {
+                headers: {
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

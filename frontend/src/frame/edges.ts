@@ -51,6 +51,13 @@ const edges: Record<string, (Look | undefined)[]> = {
     look('round', 'plum', 'grid'),
     look('round', 'coral', 'dots'),
   ],
+  stories: [
+    look('half', 'coral', 'dots'),
+    look('round', 'leaf'),
+    look('arch', 'berry', 'stripes'),
+    look('half', 'sky'),
+    look('round', 'plum', 'grid'),
+  ],
   publications: [
     look('square', 'plum', 'stripes'),
     look('square', 'sky'),

@@ -2,7 +2,7 @@
 import { frame, site } from '$words/index';
 
 /** The parts of the site that have a picture of their own; other pages have that of the home page. */
-const parts = ['seminars', 'practice-examples', 'partners', 'principles', 'publications', 'share'];
+const parts = ['seminars', 'practice-examples', 'partners', 'principles', 'publications', 'stories', 'share'];
 /** Where the site will be served, where the build is told; otherwise the server that sends the page says it. */
 const origin = process.env.ROUNDTABLE_BASE_URL ?? '';
 

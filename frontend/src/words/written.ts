@@ -10,5 +10,6 @@ export { mapText } from './en/texts/map';
 export { moderation } from './en/texts/moderation';
 export { privacy } from './en/texts/privacy';
 export { questionsText } from './en/texts/questions';
+export { storiesText } from './en/texts/stories';
 export { safe } from './en/texts/safe';
 export { whatText } from './en/texts/what';

@@ -12,6 +12,7 @@ import type { Page } from './pages';
 import Questions from './Questions.svelte';
 import Share from './Share.svelte';
 import SiteMap from './SiteMap.svelte';
+import Stories from './Stories.svelte';
 import What from './What.svelte';
 
 type Body = { part: Component<Record<string, unknown>>; props: Record<string, unknown> };
@@ -42,6 +43,7 @@ const bodies: Record<Page, Body> = {
   questions: of(Questions),
   share: of(Share),
   'site-map': of(SiteMap),
+  stories: of(Stories),
   'what-is-co-production': of(What),
 };
 

@@ -17,6 +17,7 @@ export const pages = [
   'questions',
   'share',
   'site-map',
+  'stories',
   'what-is-co-production',
 ] as const;
 

@@ -6,6 +6,7 @@ const lists: Record<string, () => Promise<{ default: Component }>> = {
   'help-lines': () => import('$features/help/Lines.svelte'),
   'open-calls': () => import('$features/examples/OpenCalls.svelte'),
   questions: () => import('$features/library/QuestionList.svelte'),
+  stories: () => import('$features/library/StoryList.svelte'),
 };
 
 /** A page as it is served, read but not run. It is no string on the way, so it is never taken for one of somebody else's. */

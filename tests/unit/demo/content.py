@@ -17,7 +17,7 @@ def _load(name: str) -> Any:
 THEMES, PARTNERS, PRINCIPLES = _load("themes"), _load("partners"), _load("principles")
 QUESTIONS, PUBLICATIONS, SERIES = _load("questions"), _load("publications"), _load("series")
 SEMINARS, (CALL, MADE_UP_CALL), EXAMPLES = _load("seminars"), _load("calls"), _load("examples")
-HELP_LINES, NOTICES = _load("help_lines"), _load("notices")
+HELP_LINES, NOTICES, STORIES = _load("help_lines"), _load("notices"), _load("stories")
 COMING = [entry for row in SEMINARS["coming"] for entry in row["entries"]]
 ALL_SEMINARS = SEMINARS["past"] + SEMINARS["made_up"] + COMING
 
@@ -30,7 +30,7 @@ def short_texts() -> Iterator[tuple[str, str]]:
     """What people read in a list, a notice or a label: (where it stands, text)."""
     for name, things in [
         *[("partners", PARTNERS), ("principles", PRINCIPLES), ("publications", PUBLICATIONS), ("series", SERIES)],
-        *[("seminars", ALL_SEMINARS), ("examples", EXAMPLES)],
+        *[("seminars", ALL_SEMINARS), ("examples", EXAMPLES), ("stories", STORIES)],
     ]:
         for thing in things:
             yield f"{name}: {thing.get('slug') or thing['external_id']}", thing["summary"]
@@ -60,5 +60,7 @@ def long_texts() -> Iterator[tuple[str, str]]:
     for thing in [*PARTNERS, *SERIES, *ALL_SEMINARS]:
         if "description" in thing:
             yield f"description: {thing['slug']}", thing["description"]
+    for story in STORIES:
+        yield f"stories: {story['slug']}", story["transcript"]
     yield "call: purpose", CALL["purpose"]
     yield "made-up call: purpose", MADE_UP_CALL["purpose"]

@@ -21,6 +21,7 @@ from tests.unit.demo.content import (
     QUESTIONS,
     SEMINARS,
     SERIES,
+    STORIES,
     THEMES,
     example_text,
     slugs,
@@ -114,7 +115,7 @@ by_id = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example
 
 
 @pytest.mark.parametrize(
-    "things", [THEMES, PARTNERS, PRINCIPLES, QUESTIONS, PUBLICATIONS, SERIES, ALL_SEMINARS, HELP_LINES, NOTICES]
+    "things", [THEMES, PARTNERS, PRINCIPLES, QUESTIONS, PUBLICATIONS, SERIES, ALL_SEMINARS, HELP_LINES, NOTICES, STORIES]
 )
 def test_each_slug_is_there_once_and_well_formed(things: list[dict[str, Any]]) -> None:
     given = [thing["slug"] for thing in things]
@@ -199,6 +200,18 @@ def test_the_other_call_is_made_up_and_four_examples_answer_all_that_it_asks() -
     assert MADE_UP_CALL["invited"] == INVITED
     assert len(answering) == 4
     assert all({answer["question"] for answer in example["answers"]} == asked for example in answering)
+
+
+def test_no_story_puts_words_into_the_mouth_of_a_real_person_or_shows_a_link_that_is_not_known() -> None:
+    for story in STORIES:
+        made_up = "made up" in story["title"]
+        assert ("made up" if made_up else "Sample text") in story["transcript_note"], story["slug"]
+        spoken = re.findall(r"(?:^|\n\n)(\S[^.:\n]{0,40}): ", story["transcript"])
+        assert all(made_up and name.endswith("(made up)") for name in spoken), story["slug"]
+        assert not set('“”"') & set(story["transcript"]), story["slug"]
+        assert not {"link", "length_seconds", "size_bytes", "captions"} & set(story), story["slug"]
+        assert story.get("of", "expert-link") in slugs(PARTNERS)
+    assert [story["slug"] for story in STORIES if story.get("welcome")] == ["welcome"]
 
 
 def test_no_help_line_claims_to_have_been_checked() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,9 +16,11 @@ from roundtable.examples.models import Call, Example, ExampleText, Status
 from roundtable.examples.schemas import shown
 from roundtable.library.models import Principle
 from roundtable.partners.models import Partner
+from roundtable.settings import Settings
 from roundtable.shapes import Ref
-from roundtable.text import folded
+from roundtable.text import ended, folded
 
+LONDON = ZoneInfo("Europe/London")
 LONGEST_SPAN = 60  # years of one example that it is found by
 AS_TOLD = (
     "title",
@@ -73,8 +76,8 @@ def _project(db: Session, ids: Sequence[UUID]) -> list[Public]:
         )
     ).all()
     named = _named(db, [text for _, text in rows])
-    base = settings_of(db).base_url
-    return [_public(example, text, named, base) for example, text in rows]
+    settings = settings_of(db)
+    return [_public(example, text, named, settings) for example, text in rows]
 
 
 def _named(db: Session, texts: Sequence[ExampleText]) -> Named:
@@ -91,8 +94,8 @@ def _ids(kind: str, texts: Iterable[ExampleText]) -> set[UUID]:
     return {UUID(each) for text in texts for each in text.targets.get(kind, {}).values()}
 
 
-def _public(example: Example, text: ExampleText, named: Named, base: str) -> Public:
-    body = _body(example, text, named, base)
+def _public(example: Example, text: ExampleText, named: Named, settings: Settings) -> Public:
+    body = _body(example, text, named, settings)
     card = shown.ExampleCard.model_validate({name: getattr(body, name) for name in shown.ExampleCard.model_fields})
     refs = {(kind, each) for kind in text.targets for each in _ids(kind, [text])}
     refs |= {("partner", each.id) for each in map(named.partner, _ids("partner", [text])) if each}
@@ -111,8 +114,8 @@ def _public(example: Example, text: ExampleText, named: Named, base: str) -> Pub
     )
 
 
-def _body(example: Example, text: ExampleText, named: Named, base: str) -> shown.Example:
-    told = text.body
+def _body(example: Example, text: ExampleText, named: Named, settings: Settings) -> shown.Example:
+    told, url, credit = text.body, f"{settings.base_url}/practice-examples/{example.slug}", _credit(example, text)
     call = next((named.calls[each] for each in _ids("call", [text])), None)
     partners = [named.partner(UUID(each)) for each in text.targets.get("partner", {}).values()]
     principles = {slug: named.principles[UUID(each)] for slug, each in text.targets.get("principle", {}).items()}
@@ -124,7 +127,7 @@ def _body(example: Example, text: ExampleText, named: Named, base: str) -> shown
         | {
             "id": str(example.id),
             "slug": example.slug,
-            "url": f"{base}/practice-examples/{example.slug}",
+            "url": url,
             "created_at": example.created_at,
             "updated_at": text.published_at,
             "version": text.version,
@@ -139,9 +142,17 @@ def _body(example: Example, text: ExampleText, named: Named, base: str) -> shown
             "voices": [_voice(each, may_name=example.publish_name) for each in voices],
             "voices_missing": _missing(told),
             "answers": [_answer(each, call) for each in told.get("answers", [])],
-            "credit": _credit(example, text),
+            "credit": credit,
+            "citation": _citation(example, told["title"], credit.get("text"), f"{settings.site_name}. {url}"),
         }
     )
+
+
+def _citation(example: Example, title: str, teller: str | None, where: str) -> str:
+    """One line: who tells it if they wish to be named, the year, the title, and where it stands."""
+    year = example.published_at.astimezone(LONDON).year if example.published_at else ""
+    told = f"{ended(f'{teller} ({year})')} {title}" if teller else f"{title} ({year})"
+    return f"{ended(told)} Practice example, {where}"
 
 
 def _outcome(outcomes: Sequence[str]) -> str:

@@ -123,6 +123,7 @@ class Example(ExampleCard):
     links: list[ShownLink]
     answers: list[ShownAnswer]
     credit: ShownCredit
+    citation: str = Field(description="How to name it as a source, in one line to copy.")
 
 
 class ExampleList(Listing[ExampleCard]):

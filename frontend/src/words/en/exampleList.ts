@@ -22,5 +22,4 @@ export const exampleList = {
   others: 'Other people’s examples',
   none: 'There are no practice examples yet.',
   noneHint: 'The first ones will show here once their tellers have agreed to the words.',
-  noScript: 'The list needs script. Programs can read all examples here:',
 };

@@ -30,6 +30,8 @@ export const frame = {
   accessibility: 'Accessibility',
   moderation: 'How we read an example',
   siteMap: 'Site map',
+  examplesNoScript: 'The list needs script. Programs can read all examples here:',
+  stories: 'Stories',
   what: 'What is co-production?',
   questions: 'Questions',
   helpTitle: 'Do you need to talk to someone today?',

@@ -6,8 +6,6 @@ export const publications = {
   noneHint: 'They will show here soon.',
   noScript: 'The list needs script. Programs can read it here:',
   free: 'Free to read',
-  cite: 'How to name it as a source',
-  doi: (doi: string) => `DOI ${doi}`,
   authors: 'By',
   inBook: (book: string) => `In: ${book}`,
 };

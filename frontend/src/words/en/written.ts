@@ -70,6 +70,10 @@ export const written: Record<Page, { title: string; lede: string }> = {
     title: 'Site map',
     lede: 'Every page of this site, in one place.',
   },
+  stories: {
+    title: 'Stories',
+    lede: 'People tell how it was for them. You can watch or listen, and you can read every word.',
+  },
   'what-is-co-production': {
     title: 'What is co-production?',
     lede: 'People plan and run a service as equals: those who use it, those who care, those who work in it, those who pay.',

@@ -1,0 +1,10 @@
+import { readOne } from '$api/client';
+import { item } from '$api/item';
+import type { PageLoad } from './$types';
+
+export const prerender = false;
+export const ssr = false;
+
+export const load: PageLoad = async ({ params }) => ({
+  story: await item(readOne('stories/{slug}', params.slug)),
+});

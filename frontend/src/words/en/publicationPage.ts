@@ -1,0 +1,21 @@
+/** The page of one publication. */
+export const publicationPage = {
+  types: { article: 'Journal article', chapter: 'Chapter of a book', book: 'Book', report: 'Report' },
+  read: 'Read it on another site',
+  free: 'Free to read',
+  freeText: 'You can read all of it for free.',
+  paid: 'It may cost money to read',
+  paidText: 'We know of no free copy. A library can often get it for you.',
+  noLink: 'We have no link to it yet. A library or a search by its title will find it.',
+  about: 'What it is about',
+  facts: 'About this publication',
+  authors: 'By',
+  type: 'Kind',
+  year: 'Year',
+  journal: 'Journal',
+  numbers: (volume: string, issue?: string) => (issue ? `Volume ${volume}, issue ${issue}` : `Volume ${volume}`),
+  book: 'Book',
+  editors: 'Editors',
+  pages: 'Pages',
+  publisher: 'Publisher',
+};
