@@ -221,14 +221,14 @@ def test_bad_wishes_are_refused_where_they_are_wrong(api: TestClient, unit: Unit
 
 def test_seminars_that_take_nobody_are_refused_with_the_reason(api: TestClient, unit: Unit, at: SetClock) -> None:
     with unit() as db:
-        open_seminar(db, "past", starts="2026-11-23T09:00")
+        open_seminar(db, "gone-by", starts="2026-11-23T09:00")
         open_seminar(db, "closed", places_close_at="2026-11-24T00:00:00Z")
         published(db, "not-yet", "2026-12-03T13:00", capacity=2, places_open_at="2026-11-30T00:00:00Z")
         published(db, "no-places", "2026-12-03T13:00")
         seminars.cancel(db, open_seminar(db, "off"))
         seminars.postpone(db, open_seminar(db, "later"))
     at("2026-11-24 12:00")
-    slugs = ["talk", "past", "closed", "not-yet", "no-places", "off", "later"]
+    slugs = ["talk", "gone-by", "closed", "not-yet", "no-places", "off", "later"]
     answer = ask(api, AMINA, *slugs)
     assert (answer.status_code, answer.json()["title"]) == (409, "You can't sign up for one of these seminars just now")
     assert [(each["pointer"], each["code"]) for each in answer.json()["errors"]] == [

@@ -112,5 +112,6 @@ seminars: access attendance content_notes description links recap slug status su
   venue_access venue_address venue_name what_you_get
 series: aims description funder ground_rules kind slug summary time_zone title
 slug_redirects: kind slug
+stories: content_note form link of_name series slug summary title transcript transcript_note
 themes: name slug
 """

@@ -98,6 +98,7 @@ class Exchange:
             reading=self.method in ("GET", "HEAD", "OPTIONS"),
             # It has no type, and a browser puts its fields in place of those that it keeps: a page would lose its script.
             page=None if message["status"] == NOT_MODIFIED else found.get(b"content-type", b"").startswith(b"text/html"),
+            refused=message["status"] >= 400,
         )
         added = [field for field in (*shared, *header_fields.as_raw(self.extra)) if field[0] not in found]
         self.headers = (*message["headers"], *added)

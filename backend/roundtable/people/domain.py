@@ -31,7 +31,7 @@ class NeedsPartner(Invalid):
 
 
 class UnknownPartner(Invalid):
-    code, title = "unknown-partner", "We know no partner of this name"
+    code, title = "unknown-partner", "There is no such partner"
 
 
 class NotOwnRoles(Conflict):
@@ -187,7 +187,7 @@ def _partner(db: Session, slug: str | None) -> UUID | None:
         return None
     found = partners.by_slug(db, [slug]).get(slug)
     if found is None:
-        at = FieldError("unknown_partner", "We know no partner of this name", pointer="#/partner")
+        at = FieldError("unknown_partner", "There is no such partner", pointer="#/partner")
         raise UnknownPartner("Please look at the field named here and send it again.", (at,))
     return found.id
 

@@ -84,7 +84,7 @@ def test_what_is_to_come_says_what_people_get_before_it_is_published(unit: Unit,
     at(NOW)
     with unit() as db:
         silent = {"attendance": None, "content_notes": None, "what_you_get": None}
-        coming, past = draft(db, "coming", "2027-01-01T10:00", **silent), draft(db, "past", starts_on="2016-02-17", **silent)
+        coming, past = draft(db, "coming", "2027-01-01T10:00", **silent), draft(db, "gone-by", starts_on="2016-02-17", **silent)
         with pytest.raises(seminars.NotYetSaid) as refused:
             seminars.publish(db, coming)
         seminars.publish(db, past)
@@ -106,9 +106,9 @@ def test_a_change_of_the_start_of_a_coming_seminar_counts_as_moved_but_of_a_past
 ) -> None:
     at(NOW)
     with unit() as db:
-        coming, past = published(db, "coming", "2027-03-25T13:00"), published(db, "past", "2026-03-25T13:00")
+        coming, past = published(db, "coming", "2027-03-25T13:00"), published(db, "gone-by", "2026-03-25T13:00")
         seminars.change(db, coming, form("coming", "2027-03-26T13:00"))
-        seminars.change(db, past, form("past", "2026-03-26T13:00"))
+        seminars.change(db, past, form("gone-by", "2026-03-26T13:00"))
         assert (coming.status, coming.previous_starts_at, coming.sequence) == ("moved", _utc("2027-03-25 13:00"), 1)
         assert (past.status, past.previous_starts_at, past.sequence) == ("published", None, 1)
 
@@ -214,17 +214,17 @@ def test_the_database_itself_refuses_what_cannot_be(unit: Unit) -> None:
 def test_a_seminar_starts_when_its_poster_says_also_after_a_country_changed_its_clocks(unit: Unit, at: SetClock) -> None:
     at(NOW)
     with unit() as db:
-        for slug, starts in (("coming", "2027-07-01T13:00"), ("past", "2026-07-01T13:00"), ("right", "2027-08-01T13:00")):
+        for slug, starts in (("coming", "2027-07-01T13:00"), ("gone-by", "2026-07-01T13:00"), ("right", "2027-08-01T13:00")):
             row = published(db, slug, starts)
             if slug != "right" and row.starts_at and row.ends_at:  # as if summer time had been another hour when it was written
                 row.starts_at, row.ends_at = row.starts_at.replace(hour=13), row.ends_at.replace(hour=14)
     with unit() as db:
         assert seminars.keep_wall_times(db) == 1
     with unit() as db:
-        found = {slug: queries.one(db, slug) for slug in ("coming", "past", "right")}
+        found = {slug: queries.one(db, slug) for slug in ("coming", "gone-by", "right")}
         assert {slug: row.starts_at and row.starts_at.hour for slug, row in found.items()} == {
             "coming": 12,
-            "past": 13,
+            "gone-by": 13,
             "right": 12,
         }
         assert (found["coming"].sequence, found["right"].version) == (1, 2)
