@@ -74,6 +74,7 @@ def in_the_month(site: Site, page: Page, days: tuple[str, ...], *, away: bool) -
         text = cells.nth(at).inner_text()
         assert " ".join(WORDS[day].split()[:3]) in " ".join(text.split())
         says(text, day, away=away)
+    page.wait_for_load_state("networkidle")  # it asks which month is next, too
 
 
 def test_times_are_right_in_calendar_files_and_letters(site: Site, slugs: dict[str, str]) -> None:

@@ -217,7 +217,8 @@ def test_links_that_do_not_work_lead_to_a_new_one(site: Site, page: Page, messag
 
 
 def test_full_seminar_offers_the_waiting_list_and_tells_the_number_in_line(site: Site, page: Page) -> None:
-    seminar = min(site.read("seminars", when="upcoming", limit="100")["data"], key=lambda each: each["places"]["capacity"])
+    known = site.read("seminars", when="upcoming", series=CONVERSATIONS, limit="100")["data"]  # and none that another test made
+    seminar = min(known, key=lambda each: each["places"]["capacity"])
     consent = {"contact": True, "wording": "2026-11"}
     with httpx.Client(base_url=f"{site.url}/api/v1", trust_env=False) as client:
         for number in range(seminar["places"]["capacity"]):
