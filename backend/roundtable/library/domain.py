@@ -7,16 +7,11 @@ from sqlalchemy.orm import Session
 
 from roundtable import clock
 from roundtable.documents import touch
-from roundtable.errors import FieldError, Invalid
 from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question, Story
 from roundtable.library.schemas import HelpLineForm, NoticeForm, PrincipleForm, PublicationForm, QuestionForm, StoryForm
-from roundtable.partners import queries as partners
+from roundtable.partners import domain as partners
 
 Record = TypeVar("Record", bound=Principle | Publication | Question | HelpLine | Notice | Story)
-
-
-class UnknownPartner(Invalid):
-    code, title = "unknown-partner", "There is no such partner"
 
 
 def keep_principle(db: Session, form: PrincipleForm) -> Principle:
@@ -57,10 +52,7 @@ def remove(db: Session, record: Publication | Story) -> None:
 
 def _somebodys(db: Session, form: PrincipleForm | StoryForm) -> dict[str, Any]:
     """The columns of a form, with the partner whose it is. Raises UnknownPartner."""
-    partner = partners.by_slug(db, [form.of]).get(form.of) if form.of else None
-    if form.of and partner is None:
-        raise UnknownPartner(errors=(FieldError("unknown_partner", "Please use the slug of a partner", pointer="#/of"),))
-    return form.model_dump(exclude={"of"}) | {"partner_id": partner.id if partner else None}
+    return form.model_dump(exclude={"of"}) | {"partner_id": partners.id_of(db, form.of, "#/of")}
 
 
 def _keep(db: Session, kind: str, table: type[Record], values: dict[str, Any]) -> Record:

@@ -27,8 +27,27 @@ class SlugTaken(Conflict):
     code, title = "slug-taken", "Something else has this name in its address"
 
 
+class UnknownPartner(Invalid):
+    code, title = "unknown-partner", "There is no such partner"
+
+
 class UnknownNetwork(Invalid):
     code, title = "unknown-network", "There is no such network"
+
+
+def ids(db: Session, slugs: Sequence[str], *pointers: str) -> list[UUID]:
+    """The partners that a form names by these slugs, each once; `pointers` say where each stands. Raises UnknownPartner."""
+    known = queries.by_slug(db, slugs)
+    unknown = [at for slug, at in zip(slugs, pointers, strict=True) if slug not in known]
+    if unknown:
+        detail = "Please use the slug of a partner"
+        raise UnknownPartner(errors=tuple(FieldError("unknown_partner", detail, pointer=at) for at in unknown))
+    return [known[slug].id for slug in dict.fromkeys(slugs)]
+
+
+def id_of(db: Session, slug: str | None, pointer: str) -> UUID | None:
+    """The one partner that a form may name there. Raises UnknownPartner."""
+    return ids(db, [slug], pointer)[0] if slug else None
 
 
 def add(db: Session, form: PartnerForm) -> Partner:

@@ -14,7 +14,7 @@ from roundtable.access.models import ApiKey, Person
 from roundtable.access.policy import Role, Scope
 from roundtable.db import database_now, settings_of
 from roundtable.errors import Conflict, FieldError, Invalid
-from roundtable.partners import queries as partners
+from roundtable.partners import domain as partners
 from roundtable.people import emails
 from roundtable.people.schemas.people import Invitation, PersonChange
 
@@ -28,10 +28,6 @@ class AlreadyHere(Conflict):
 
 class NeedsPartner(Invalid):
     code, title = "needs-partner", "A partner's person needs the organisation that they belong to"
-
-
-class UnknownPartner(Invalid):
-    code, title = "unknown-partner", "There is no such partner"
 
 
 class NotOwnRoles(Conflict):
@@ -52,7 +48,7 @@ class LastAdministrator(Conflict):
 
 def invite(db: Session, sent: Invitation) -> Person:
     """Let somebody sign in, and write to them. Whoever was shut out is let in again. Raises AlreadyHere, NeedsPartner."""
-    partner_id = _partner(db, sent.partner)
+    partner_id = partners.id_of(db, sent.partner, "#/partner")
     _check(sent.roles, partner_id)
     key = sent.email.casefold()
     person = db.scalars(select(Person).where(Person.email_key == key).with_for_update()).one_or_none()
@@ -80,7 +76,7 @@ def change(db: Session, person: Person, sent: PersonChange, *, by: UUID | None) 
     roles = [*map(str, sent.roles)] if sent.roles is not None else person.roles
     partner_id = person.partner_id
     if "partner" in sent.model_fields_set:
-        partner_id = _partner(db, sent.partner)
+        partner_id = partners.id_of(db, sent.partner, "#/partner")
     _check(roles, partner_id)
     if roles != person.roles or partner_id != person.partner_id:
         _may_lose(db, person, roles, by)
@@ -131,7 +127,7 @@ def sign_out(db: Session, session_id: UUID, person_id: UUID) -> None:
 
 def make_key(db: Session, partner: str, scopes: frozenset[Scope], days: int) -> tuple[ApiKey, str]:
     """A key for a partner's program. The key itself is returned here and never again. Raises UnknownPartner."""
-    partner_id = _partner(db, partner)
+    partner_id = partners.id_of(db, partner, "#/partner")
     assert partner_id
     return _recorded(db, *keys.make(db, partner_id, scopes=scopes, days=days))
 
@@ -180,16 +176,6 @@ def _check(roles: list[Any], partner_id: UUID | None) -> None:
     if Role.PARTNER in roles and partner_id is None:
         at = FieldError("needed_for_role", "Please name the organisation", pointer="#/partner")
         raise NeedsPartner("Please look at the field named here and send it again.", (at,))
-
-
-def _partner(db: Session, slug: str | None) -> UUID | None:
-    if slug is None:
-        return None
-    found = partners.by_slug(db, [slug]).get(slug)
-    if found is None:
-        at = FieldError("unknown_partner", "There is no such partner", pointer="#/partner")
-        raise UnknownPartner("Please look at the field named here and send it again.", (at,))
-    return found.id
 
 
 def _touch(db: Session, person: Person) -> None:

@@ -9,6 +9,7 @@ from roundtable.documents.models import Document
 from roundtable.library import domain
 from roundtable.library.schemas import HelpLineForm, PrincipleForm, PublicationForm
 from roundtable.partners import domain as partners
+from roundtable.partners.domain import UnknownPartner
 from roundtable.partners.queries import one as partner_of
 from roundtable.partners.schemas import PartnerForm
 from tests.support.servers import Unit
@@ -47,7 +48,7 @@ def test_a_change_counts_as_an_edit(unit: Unit) -> None:
 
 
 def test_a_principle_of_no_partner_is_refused(unit: Unit) -> None:
-    with pytest.raises(domain.UnknownPartner) as refusal, unit() as db:
+    with pytest.raises(UnknownPartner) as refusal, unit() as db:
         domain.keep_principle(db, PrincipleForm(slug="p", name="P", summary="S", of="nobody"))
     assert [(each.code, each.pointer) for each in refusal.value.errors] == [("unknown_partner", "#/of")]
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from roundtable.errors import Refusal
+from roundtable.partners.domain import UnknownPartner
 from roundtable.seminars import queries
 from roundtable.seminars.domain import facts, seminars, series
 from roundtable.seminars.models import Seminar, Series, Speaker
@@ -45,7 +46,7 @@ REFUSED: list[tuple[dict[str, Any], type[Refusal], str]] = [
     ({"ends_at": "2027-10-30T10:00"}, facts.WrongTimes, "#/starts_at"),
     ({"time_zone": "Europe/Nowhere"}, UnknownZone, "#/time_zone"),
     ({"series": "nowhere"}, facts.UnknownSeries, "#/series"),
-    ({"partners": ["known", "nobody"]}, facts.UnknownPartner, "#/partners/1"),
+    ({"partners": ["known", "nobody"]}, UnknownPartner, "#/partners/1"),
     (
         {"places_open_at": "2027-01-02T00:00:00Z", "places_close_at": "2027-01-01T00:00:00Z"},
         facts.WrongTimes,

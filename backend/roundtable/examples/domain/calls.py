@@ -6,15 +6,10 @@ from sqlalchemy.orm import Session
 
 from roundtable import clock
 from roundtable.documents import touch
-from roundtable.errors import FieldError, Invalid
 from roundtable.examples import queries
 from roundtable.examples.models import Call
 from roundtable.examples.schemas.calls import CallForm
-from roundtable.partners import queries as partners
-
-
-class UnknownPartner(Invalid):
-    code, title = "unknown-partner", "There is no such partner"
+from roundtable.partners import domain as partners
 
 
 def keep(db: Session, form: CallForm) -> Call:
@@ -34,8 +29,4 @@ def keep(db: Session, form: CallForm) -> Call:
 
 
 def _values(db: Session, form: CallForm) -> dict[str, Any]:
-    asker = partners.by_slug(db, [form.asked_by]).get(form.asked_by) if form.asked_by else None
-    if form.asked_by and asker is None:
-        unknown = FieldError("unknown_partner", "Please use the slug of a partner", pointer="#/asked_by")
-        raise UnknownPartner(errors=(unknown,))
-    return form.model_dump(exclude={"asked_by"}) | {"asked_by_id": asker.id if asker else None}
+    return form.model_dump(exclude={"asked_by"}) | {"asked_by_id": partners.id_of(db, form.asked_by, "#/asked_by")}

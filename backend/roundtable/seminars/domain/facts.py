@@ -1,6 +1,5 @@
 """A form of a seminar, checked against what there is, as what the tables hold."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from roundtable.errors import FieldError, Invalid
-from roundtable.partners import queries as partners
+from roundtable.partners import domain as partners
 from roundtable.seminars import queries, times
 from roundtable.seminars.models import Seminar, SeminarPartner, Speaker
 from roundtable.seminars.schemas import SeminarForm
@@ -20,10 +19,6 @@ APART = {"series", "starts_at", "ends_at", "venue", "speakers", "partners"}
 
 class UnknownSeries(Invalid):
     code, title = "unknown-series", "There is no such series"
-
-
-class UnknownPartner(Invalid):
-    code, title = "unknown-partner", "There is no such partner"
 
 
 class WrongRecording(Invalid):
@@ -52,7 +47,7 @@ class Facts:
             **_times(form),
         }
         self.speakers = [each.model_dump() for each in form.speakers]
-        self.partners = _partner_ids(db, form.partners)
+        self.partners = partners.ids(db, form.partners, *(f"#/partners/{at}" for at in range(len(form.partners))))
 
     def differ_from(self, db: Session, seminar: Seminar) -> bool:
         """Whether writing them would change anything."""
@@ -118,12 +113,3 @@ def _series_id(db: Session, slug: str | None) -> UUID | None:
     except queries.NoSuchSeries:
         detail = "Please use the slug of a series"
         raise UnknownSeries(errors=(FieldError("unknown_series", detail, pointer="#/series"),)) from None
-
-
-def _partner_ids(db: Session, slugs: Sequence[str]) -> list[UUID]:
-    known = partners.by_slug(db, slugs)
-    unknown = [at for at, slug in enumerate(slugs) if slug not in known]
-    if unknown:
-        detail = "Please use the slug of a partner"
-        raise UnknownPartner(errors=tuple(FieldError("unknown_partner", detail, pointer=f"#/partners/{at}") for at in unknown))
-    return [known[slug].id for slug in dict.fromkeys(slugs)]
