@@ -127,8 +127,7 @@ def sign_out(db: Session, session_id: UUID, person_id: UUID) -> None:
 
 def make_key(db: Session, partner: str, scopes: frozenset[Scope], days: int) -> tuple[ApiKey, str]:
     """A key for a partner's program. The key itself is returned here and never again. Raises UnknownPartner."""
-    partner_id = partners.id_of(db, partner, "#/partner")
-    assert partner_id
+    partner_id = partners.ids(db, [partner], "#/partner")[0]
     return _recorded(db, *keys.make(db, partner_id, scopes=scopes, days=days))
 
 
