@@ -34,12 +34,10 @@ def _run(connection: Connection) -> None:
 
 def main() -> None:
     settings: Settings = context.config.attributes["settings"]
-    database = Database(settings)
-    with database.engine.execution_options(writing=True).connect() as connection:
+    with Database(settings) as database, database.engine.execution_options(writing=True).connect() as connection:
         if connection.dialect.name == "sqlite":
             _without_cascades(connection)
         _run(connection)
-    database.close()
 
 
 def _without_cascades(connection: Connection) -> None:

@@ -37,13 +37,13 @@ API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
     citing.routes,
     feeds.routes,  # before the things themselves, whose addresses would take "slug.ics" for a slug
-    partners.routes,
-    partners.staff_routes,
+    *partners.ROUTES,
     themes.routes,
     library.routes,
     seminars.routes,
     seminars.place_routes,
     seminars.staff_routes,
+    seminars.series_routes,
     seminars.attendance_routes,
     seminars.need_routes,
     enquiries.routes,

@@ -9,7 +9,7 @@ from roundtable.idempotency import IdempotencyKey
 from roundtable.jobs.models import Job
 from roundtable.library.models import HelpLine, Notice, Principle, Publication, Question, Story
 from roundtable.mail.models import KeptLetter
-from roundtable.partners.models import Correction, NetworkMember, Partner
+from roundtable.partners.models import Correction, NetworkMember, Partner, Proposal
 from roundtable.seminars.models import AccessNeeds, Joining, Place, PlaceHolder, Seminar, SeminarPartner, Series, Speaker
 from roundtable.themes.models import Theme
 
@@ -43,6 +43,7 @@ TABLES = (
     Place,
     PlaceHolder,
     Principle,
+    Proposal,
     PublicClock,
     Publication,
     Question,

@@ -32,7 +32,15 @@ def test_work_that_waits_is_told_with_its_age_and_promise(
     empty = desk.get("/api/v1/staff/work").json()["data"]
     assert {each["kind"]: (each["count"], each["late"], each["first"]) for each in empty} == {
         kind: (0, 0, [])
-        for kind in ("enquiries", "examples", "corrections", "seminars_without_link", "people_to_ring", "letters")
+        for kind in (
+            "enquiries",
+            "examples",
+            "corrections",
+            "partner_proposals",
+            "seminars_without_link",
+            "people_to_ring",
+            "letters",
+        )
     }
     with unit() as db:
         furnish(db)
@@ -56,7 +64,8 @@ def test_work_that_waits_is_told_with_its_age_and_promise(
     assert {each["name"] for each in enquiries["first"]} < {*references, late}
     assert {each["due_on"] for each in enquiries["first"]} == {"2026-11-27"}
     assert {kind: each["count"] for kind, each in found.items() if kind != "letters"} == {
-        "enquiries": 8, "examples": 1, "corrections": 1, "seminars_without_link": 1, "people_to_ring": 1,
+        "enquiries": 8, "examples": 1, "corrections": 1, "partner_proposals": 0,
+        "seminars_without_link": 1, "people_to_ring": 1,
     }  # fmt: skip
     assert found["people_to_ring"]["first"][0]["id"] == dee["id"]
     assert found["letters"]["count"] == 6  # as many receipts as one address gets in an hour

@@ -11,7 +11,7 @@ AT_WORK = frozenset({str(Role.STAFF), str(Role.ADMINISTRATOR)})
 ADMINISTRATORS = frozenset({str(Role.ADMINISTRATOR)})
 ACCESS_LEAD = frozenset({str(Role.ACCESS_LEAD)})
 OWN_PLACES, OWN_ENQUIRY = frozenset({"link to places"}), frozenset({"link to an enquiry"})
-OWN_KEYS = frozenset({str(Role.PARTNER)})
+OWN_KEYS = OWN_PARTNER = frozenset({str(Role.PARTNER)})
 SELF = frozenset({"themselves"})
 
 RULES: dict[str, frozenset[str]] = {
@@ -43,6 +43,8 @@ RULES: dict[str, frozenset[str]] = {
     "letters.subject": AT_WORK,
     "letters.text": AT_WORK,
     "links.digest": NOBODY,
+    "partner_proposals.fields": AT_WORK | OWN_PARTNER,
+    "partner_proposals.words": AT_WORK | OWN_PARTNER,
     "people.email": ADMINISTRATORS | SELF,
     "people.email_key": NOBODY,
     "people.name": AT_WORK | SELF,
@@ -79,7 +81,7 @@ AS_THEY_ARE = {
     "sign_ins.link_digest",
 }
 # Yes or no, which is no word to look for; and words inside a larger text, which are sent in.
-NOT_PLANTED = {"places.came", "example_texts.body", "example_texts.credited_name"}
+NOT_PLANTED = {"places.came", "example_texts.body", "example_texts.credited_name", "partner_proposals.fields"}
 # What is public, or says nothing of anybody: states, kinds, numbers that we gave, hashes of public things.
 PLAIN = """
 api_keys: scopes
@@ -103,6 +105,7 @@ links: purpose
 notices: level slug text
 partners: access address assured_by description figures_as_of founded identifiers kind languages name part_of place_name
   region short_name slug summary themes user_led_said_by website
+partner_proposals: before state
 people: roles
 places: attend state wording
 principles: adapted_from name of_name slug source_url summary

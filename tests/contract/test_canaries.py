@@ -27,6 +27,9 @@ from roundtable.features import KINDS
 from roundtable.mail.models import KeptLetter
 from roundtable.openapi import document
 from roundtable.partners import queries as partners
+from roundtable.partners.domain import proposals
+from roundtable.partners.models import Proposal
+from roundtable.partners.schemas.staff import PartnerChange
 from roundtable.seminars.domain import joining
 from tests.contract.privacy import AS_THEY_ARE, EVERYBODY, NOT_PLANTED, PLAIN, RULES
 from tests.support.clocks import SetClock
@@ -43,6 +46,7 @@ from tests.support.servers import Unit
 PRIVATE, PUBLIC = "kestrel", "heron"
 PARTNER = "leeds-involving-people"
 UNPUBLISHED = f"{PRIVATE}-in-a-text-that-waits"
+PROPOSED = f"{PRIVATE}-in-a-proposed-change"
 PAGES = ("/", "/seminars", "/seminars/talk", f"/partners/{PARTNER}", "/partners", "/practice-examples", "/sitemap.xml", "/help")
 
 
@@ -173,11 +177,13 @@ def _furnished(api: TestClient, app: Application, unit: Unit) -> World:
         callers = {"public": {}, "link to places": own.headers, "link to an enquiry": enquiry.headers, **_people(db)}
         partner_id = partners.one(db, PARTNER).id
         callers["key"] = {"Authorization": f"Bearer {keys.create(db, partner_id, scopes=frozenset(Scope))}"}
+        proposals.propose(db, partners.one(db, PARTNER), PartnerChange(description=PROPOSED), by=None)
         sign_in_id = sign_in.ask(db, f"{Role.STAFF}@example.org")
         holder = {
             "places id": own.id,
             "enquiries id": enquiry.id,
             "practice-examples id": str(example.id),
+            "partner-proposals id": str(db.scalars(select(Proposal.id)).one()),
             "people id": str(db.scalars(select(Person.id)).first()),
         }
     sign_in.write_letter(app.database, sign_in_id)
@@ -189,7 +195,7 @@ def _furnished(api: TestClient, app: Application, unit: Unit) -> World:
         values, people = _planted(db)
     republish(KINDS, app.database)
     columns = {value: name for name, found in values.items() for value in found}
-    return World({**columns, UNPUBLISHED: "example_texts.body"}, named, callers, people)
+    return World({**columns, UNPUBLISHED: "example_texts.body", PROPOSED: "partner_proposals.fields"}, named, callers, people)
 
 
 def _people(db: Session) -> dict[str, dict[str, str]]:

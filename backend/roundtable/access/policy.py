@@ -93,6 +93,23 @@ class Action(StrEnum):
     SEE_EXAMPLES = "examples:see"
     REVEAL_CONTRIBUTOR = "examples:contributor"
     PUBLISH_EXAMPLE = "examples:publish"
+    SEE_PARTNERS = "partners:see"
+    ADD_PARTNER = "partners:add"
+    CHANGE_PARTNER = "partners:change"
+    SEE_OWN_PARTNER = "partners:own"
+    SEE_PROPOSALS = "proposals:see"
+    ACCEPT_PROPOSAL = "proposals:accept"
+    DECLINE_PROPOSAL = "proposals:decline"
+    EXPORT_PARTNERS = "partners:export"
+    EXPORT_CORRECTIONS = "corrections:export"
+    EXPORT_ENQUIRIES = "enquiries:export"
+    EXPORT_EXAMPLES = "examples:export"
+    EXPORT_SEMINARS = "seminars:export"
+    EXPORT_MESSAGES = "messages:export"
+    EXPORT_PEOPLE = "people:export"
+    SEE_SERIES = "series:see"
+    ADD_SERIES = "series:add"
+    CHANGE_SERIES = "series:change"
     SEE_CORRECTIONS = "corrections:see"
     SETTLE_CORRECTION = "corrections:settle"
     SEE_COLLEAGUES = "people:colleagues"
@@ -176,6 +193,24 @@ POLICY: dict[Action, Rule] = {
     Action.SEE_EXAMPLES: Rule(AT_WORK),
     Action.REVEAL_CONTRIBUTOR: Rule(AT_WORK, audited=True),
     Action.PUBLISH_EXAMPLE: Rule(AT_WORK, audited=True),
+    Action.SEE_PARTNERS: Rule(AT_WORK),
+    Action.ADD_PARTNER: Rule(AT_WORK, audited=True),
+    # From a partner's people it is a proposal for their own organisation, which waits for staff.
+    Action.CHANGE_PARTNER: Rule(AT_WORK | {Role.PARTNER}, audited=True),
+    Action.SEE_OWN_PARTNER: Rule(frozenset({Role.PARTNER})),
+    Action.SEE_PROPOSALS: Rule(AT_WORK),
+    Action.ACCEPT_PROPOSAL: Rule(AT_WORK, audited=True),
+    Action.DECLINE_PROPOSAL: Rule(AT_WORK, audited=True),
+    Action.EXPORT_PARTNERS: Rule(AT_WORK, fresh=True, audited=True),
+    Action.EXPORT_CORRECTIONS: Rule(AT_WORK, fresh=True, audited=True),
+    Action.EXPORT_ENQUIRIES: Rule(AT_WORK, fresh=True, audited=True),
+    Action.EXPORT_EXAMPLES: Rule(AT_WORK, fresh=True, audited=True),
+    Action.EXPORT_SEMINARS: Rule(AT_WORK, fresh=True, audited=True),
+    Action.EXPORT_MESSAGES: Rule(AT_WORK, fresh=True, audited=True),
+    Action.EXPORT_PEOPLE: Rule(ADMINISTRATORS, fresh=True, audited=True),
+    Action.SEE_SERIES: Rule(AT_WORK),
+    Action.ADD_SERIES: Rule(AT_WORK, audited=True),
+    Action.CHANGE_SERIES: Rule(AT_WORK, audited=True),
     Action.SEE_CORRECTIONS: Rule(AT_WORK),
     Action.SETTLE_CORRECTION: Rule(AT_WORK, audited=True),
     Action.SEE_COLLEAGUES: Rule(AT_WORK),

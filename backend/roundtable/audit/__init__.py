@@ -4,6 +4,6 @@ A rule notes what it changes with `record`; the unit of work writes the notes do
 """
 
 from roundtable.audit.chain import BrokenChain, Verified, verify, write
-from roundtable.audit.notes import Acting, Changes, acting, changed, erase, record
+from roundtable.audit.notes import Acting, Changes, acting, changed, erase, record, taken_out
 
-__all__ = ["Acting", "BrokenChain", "Changes", "Verified", "acting", "changed", "erase", "record", "verify", "write"]
+__all__ = ["Acting", "BrokenChain", "Changes", "Verified", "acting", "changed", "erase", "record", "taken_out", "verify", "write"]

@@ -12,6 +12,7 @@ from roundtable.audit.models import AuditDetail, AuditEntry
 from roundtable.db import ACTING
 
 NOTES = "audit.notes"
+NO_SINGLE_ONE = UUID(int=0)
 
 # A field, and its value before and after.
 Changes = Mapping[str, tuple[Any, Any]]
@@ -50,6 +51,11 @@ def record(db: Session, thing: str, thing_id: UUID, changes: Changes, *, who: st
         raise LookupError("nobody said who does what in this unit of work")
     by = Acting(who, doing.event) if who else doing
     db.info.setdefault(NOTES, []).append(Note(by, thing, thing_id, dict(changes)))
+
+
+def taken_out(db: Session, thing: str, count: int) -> None:
+    """Note that a list of such things was taken out as a table, with so many rows: it is about no single one."""
+    record(db, thing, NO_SINGLE_ONE, {"exported": (None, count)})
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:

@@ -11,7 +11,7 @@ from roundtable.console.schemas import WorkKind
 from roundtable.enquiries.models import Enquiry, EnquiryStatus
 from roundtable.examples.models import Example, Status
 from roundtable.mail.models import KeptLetter, State
-from roundtable.partners.models import Correction, Partner
+from roundtable.partners.models import WAITING, Correction, Partner, Proposal
 from roundtable.seminars.models import LIVE, MOVED, PUBLISHED, Joining, Place, PlaceHolder, PlaceState, Seminar
 
 AT_ONCE = 5
@@ -57,6 +57,9 @@ def _kinds(now: datetime, today: date) -> dict[WorkKind, Select[*tuple[Any, ...]
         WorkKind.CORRECTIONS: _first(Correction, Correction.reference, Correction.created_at).where(
             Correction.settled_at.is_(None)
         ),
+        WorkKind.PARTNER_PROPOSALS: _first(Proposal, Partner.name, Proposal.created_at)
+        .join(Partner, Partner.id == Proposal.partner_id)
+        .where(Proposal.state == WAITING),
         WorkKind.SEMINARS_WITHOUT_LINK: _first(Seminar, Seminar.title, Seminar.starts_at).where(
             soon, Seminar.attendance != "in_person"
         ),

@@ -17,6 +17,7 @@ class WorkKind(StrEnum):
     ENQUIRIES = "enquiries"
     EXAMPLES = "examples"
     CORRECTIONS = "corrections"
+    PARTNER_PROPOSALS = "partner_proposals"
     SEMINARS_WITHOUT_LINK = "seminars_without_link"
     PEOPLE_TO_RING = "people_to_ring"
     LETTERS = "letters"

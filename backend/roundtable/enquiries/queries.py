@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, defer
 from roundtable.access.models import Person
 from roundtable.db import holding
 from roundtable.enquiries.models import Enquiry, EnquiryAccessNeeds, EnquiryStatus, ReplyBy
-from roundtable.enquiries.schemas import EnquiryQuery
+from roundtable.enquiries.schemas import EnquiryFilters
 from roundtable.errors import NotFound
 
 
@@ -68,7 +68,7 @@ def held(db: Session, enquiry_id: UUID) -> Enquiry:
     return found
 
 
-def for_staff(query: EnquiryQuery, today: date) -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
+def for_staff(query: EnquiryFilters, today: date) -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
     """Every enquiry with the name of who answers it; and what the list is ordered by."""
     rows = select(Enquiry, Person.name).outerjoin(Person, Person.id == Enquiry.owner_id)
     rows = rows.options(defer(Enquiry.message, raiseload=True))

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Path, Query, Request
 from starlette.responses import Response
 
+from roundtable import audit
 from roundtable.access.callers import named_by_link
 from roundtable.access.counting import forms
 from roundtable.access.links import Purpose
@@ -16,6 +17,7 @@ from roundtable.enquiries import domain, promise, queries
 from roundtable.enquiries.schemas import (
     EnquiryCard,
     EnquiryChange,
+    EnquiryFilters,
     EnquiryForm,
     EnquiryList,
     EnquiryQuery,
@@ -24,7 +26,7 @@ from roundtable.enquiries.schemas import (
     OwnEnquiry,
     StaffEnquiry,
 )
-from roundtable.http import lists
+from roundtable.http import lists, tables
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.http.conditions import SeenVersion, etag, expect
@@ -65,6 +67,15 @@ def list_enquiries(request: Request, query: Annotated[EnquiryQuery, Query()], db
     rows, by = queries.for_staff(query, promise.today(database_now(db)))
     order = lists.Order(by, query.sort is EnquirySort.NEWEST)
     return lists.page(request, db, rows, order, query, lambda found: domain.shown_in_list(db, found))
+
+
+@staff_routes.see("/enquiries.csv", action=Action.EXPORT_ENQUIRIES, media_type="text/csv")
+def export_enquiries(query: Annotated[EnquiryFilters, Query()], db: DbOnRecord) -> Response:
+    """The same list as a table, for who has just shown who they are. Who asked, and what, is not in it."""
+    rows, by = queries.for_staff(query, promise.today(database_now(db)))
+    found = domain.shown_in_list(db, lists.whole(db, rows, lists.Order(by, query.sort is EnquirySort.NEWEST)))
+    audit.taken_out(db, "enquiry", len(found))
+    return tables.of("enquiries", found, EnquiryCard)
 
 
 @staff_routes.see("/staff/enquiries/{id}", action=Action.READ_ENQUIRY, answers=StaffEnquiry)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from roundtable.enquiries.models import EnquiryStatus, EnquiryTopic, ReplyBy
 from roundtable.shapes import Listing, PageQuery, Sent, Shown, Words
@@ -116,8 +116,10 @@ class EnquirySort(StrEnum):
     NEWEST = "-created_at"
 
 
-class EnquiryQuery(PageQuery):
-    """Filters, order and page of enquiries. Repeated filters mean or, different filters mean and."""
+class EnquiryFilters(BaseModel):
+    """Filters and order of enquiries. Repeated filters mean or, different filters mean and."""
+
+    model_config = ConfigDict(extra="forbid")
 
     q: Words | None = Field(default=None, description="Words of the reference, the message, the name or the address.")
     status: list[EnquiryStatus] = Field(default=[], description="How it stands.")
@@ -126,3 +128,7 @@ class EnquiryQuery(PageQuery):
     owned: bool | None = Field(default=None, description="`false` for what nobody answers yet.")
     late: bool | None = Field(default=None, description="`true` for what waits longer than we promised.")
     sort: EnquirySort = Field(default=EnquirySort.OLDEST, description="`-` for the last first.")
+
+
+class EnquiryQuery(PageQuery, EnquiryFilters):
+    """Filters, order and page of enquiries."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from roundtable.errors import NotFound
 from roundtable.examples.models import Call, Example, ExampleText, KeptReport, Status
-from roundtable.examples.schemas.staff import StaffExampleQuery
+from roundtable.examples.schemas.staff import StaffExampleFilters
 
 
 class NoSuchExample(NotFound):
@@ -87,7 +87,7 @@ def one(db: Session, example_id: UUID, *, hold: bool = False) -> Example:
     return found
 
 
-def for_staff(query: StaffExampleQuery) -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
+def for_staff(query: StaffExampleFilters) -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
     """Every example with its newest title and whether that text is accepted; and what the list is ordered by."""
     newest = (ExampleText.example_id == Example.id) & (ExampleText.version == Example.text_version)
     accepted = func.coalesce(ExampleText.accepted_digest == ExampleText.digest, false())

@@ -11,18 +11,25 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from roundtable.db import settings_of
+from roundtable.errors import TooLarge
 from roundtable.http import keyset, paging
 from roundtable.http.answers import private
 from roundtable.shapes import Page, PageQuery, Shown
 
 OF_THE_PAGE = ("cursor", "include", "limit")
+MOST_IN_A_TABLE = 20_000
+By = tuple[ColumnElement[Any], ...]
+
+
+class TooManyRows(TooLarge):
+    code, title = "too-many-rows", "That is more than one table holds"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a list is ordered by, nothing of it ever null; the last one tells all rows apart."""
 
-    by: tuple[ColumnElement[Any], ...]
+    by: By
     descending: bool = False
 
 
@@ -53,6 +60,15 @@ def page(
     more_parts = b"".join(b',"%s":%s' % (name.encode(), each.json_bytes()) for name, each in parts.items() if each)
     headers = {"Link": link(request, cursor)} if cursor else {}
     return private(b'{"data":[' + items + b"]" + more_parts + b"}", headers=headers)
+
+
+def whole(db: Session, rows: Select[*tuple[Any, ...]], order: Order, *, most: int = MOST_IN_A_TABLE) -> Sequence[Any]:
+    """All of `rows` at once, for a table to save. Raises TooManyRows."""
+    ordered = rows.order_by(*keyset.directions(order.by, descending=order.descending))
+    found = db.execute(ordered.limit(most + 1)).all()
+    if len(found) > most:
+        raise TooManyRows("Please choose fewer with the filters.")
+    return found
 
 
 def link(request: Request, cursor: str) -> str:

@@ -3,7 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from roundtable.http.answers import private
@@ -22,6 +24,22 @@ def table(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> 
     writer.writerows([_cell(each) for each in row] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return private((BOM + text.getvalue()).encode(), headers=headers, media_type=CSV)
+
+
+def of(name: str, rows: Sequence[BaseModel], model: type[BaseModel]) -> Response:
+    """The same for rows of a list: a column for each field, under its name."""
+    heads = [*model.model_fields]
+    listed = (each.model_dump(mode="json") for each in rows)
+    return table(name, heads, ([_words(row[head]) for head in heads] for row in listed))
+
+
+def _words(value: Any) -> object:
+    """A value in one cell: of a thing beside it the name, of several all, of yes and no the word."""
+    if isinstance(value, dict):
+        return value.get("name")
+    if isinstance(value, list):
+        return ", ".join(str(_words(each)) for each in value)
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
 def _cell(value: object) -> str:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from roundtable.db import LongText, Model, Recorded, personal
 
 WHILE_KEPT = "90 days after staff settled it"
+WHILE_PARTNER = "as long as the partner is in the directory"
+WAITING, ACCEPTED, DECLINED, WITHDRAWN = "waiting", "accepted", "declined", "withdrawn"  # a proposed change
 
 
 class Partner(Recorded, Model):
@@ -68,3 +70,27 @@ class Correction(Model):
     email: Mapped[str | None] = mapped_column(String(254), info=personal("contact", keep=WHILE_KEPT))
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+
+
+class Proposal(Model):
+    """What a partner's person would like to have changed; one of a partner waits at a time, and takes in what comes meanwhile.
+
+    `fields` are named and shaped as a form of a partner takes them, `before` is how they were when they were proposed, and
+    since a decision when it was made. `words` are what we wrote to who proposed it.
+    """
+
+    __tablename__ = "partner_proposals"
+    __table_args__ = (Index("ix_partner_proposals_state", "state", "created_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    partner_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("partners.id", ondelete="CASCADE"), index=True)
+    proposer_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    fields: Mapped[dict[str, Any]] = mapped_column(info=personal("content", keep=WHILE_PARTNER))
+    before: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(10), default=WAITING)
+    words: Mapped[str | None] = mapped_column(LongText, info=personal("content", keep=WHILE_PARTNER))
+    decided_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)

@@ -29,7 +29,7 @@ from roundtable.seminars.models import (
 )
 from roundtable.seminars.schemas import Availability
 from roundtable.seminars.schemas.attendance import CAME, StaffPlaceQuery
-from roundtable.seminars.schemas.staff import StaffSeminarQuery, StaffSeminarSort
+from roundtable.seminars.schemas.staff import StaffSeminarFilters, StaffSeminarSort
 from roundtable.seminars.times import HERE
 
 # What a list is ordered by, and whether the last comes first.
@@ -83,7 +83,22 @@ def series(db: Session, slug: str) -> Series:
     return found
 
 
-def for_staff(db: Session, query: StaffSeminarQuery) -> tuple[Select[*tuple[Any, ...]], Order]:
+def held_series(db: Session, slug: str) -> Series:
+    """The series with this slug, held against other writers. Raises NoSuchSeries."""
+    wanted = select(Series).where(Series.slug == slug, Series.listed).with_for_update()
+    found = db.scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
+    if found is None:
+        raise NoSuchSeries
+    return found
+
+
+def series_for_staff() -> tuple[Select[*tuple[Any, ...]], tuple[ColumnElement[Any], ...]]:
+    """Every series with the slug of who holds it; and the order of the list."""
+    rows = select(Series, Partner.slug).outerjoin(Partner, Partner.id == Series.host_id).where(Series.listed)
+    return rows, (func.lower(Series.title), Series.id.expression)
+
+
+def for_staff(db: Session, query: StaffSeminarFilters) -> tuple[Select[*tuple[Any, ...]], Order]:
     """Every seminar with the slug of its series and whether there is a link to join by; and the order of the list."""
     linked = select(Joining.seminar_id).where(Joining.seminar_id == Seminar.id).exists()
     rows = select(Seminar, Series.slug, linked).outerjoin(Series, Series.id == Seminar.series_id).where(Seminar.listed)
@@ -99,7 +114,7 @@ def for_staff(db: Session, query: StaffSeminarQuery) -> tuple[Select[*tuple[Any,
     return rows, ((by, Seminar.id.expression), query.sort is not StaffSeminarSort.STARTS)
 
 
-def _spans(db: Session, query: StaffSeminarQuery) -> list[ColumnElement[bool]]:
+def _spans(db: Session, query: StaffSeminarFilters) -> list[ColumnElement[bool]]:
     now = database_now(db)
     # Something without a date is past, and null is neither true nor false.
     coming = func.coalesce(Seminar.ends_at > now, Seminar.starts_on >= now.astimezone(HERE).date(), false())

@@ -157,7 +157,11 @@ export interface paths {
          */
         get: operations["list_partners"];
         put?: never;
-        post?: never;
+        /**
+         * Add Partner
+         * @description Put a partner into the directory, where everyone sees it at once.
+         */
+        post: operations["add_partner"];
         delete?: never;
         options?: never;
         head?: never;
@@ -181,7 +185,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Partner
+         * @description Change what is sent. From a partner's own people it is a proposal, which waits for staff: 202, and the page stays.
+         */
+        patch: operations["change_partner"];
         trace?: never;
     };
     "/api/v1/partners/{slug}/corrections": {
@@ -200,6 +208,66 @@ export interface paths {
          *     The answer is the same for every address. Nothing changes on the page before somebody looked.
          */
         post: operations["send_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Partners For Staff
+         * @description Every partner, also those that nobody else sees.
+         */
+        get: operations["list_partners_for_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Partners
+         * @description The same list as a table, for who has just shown who they are.
+         */
+        get: operations["export_partners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partners/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Partner For Staff
+         * @description One partner as it was written, and what its people proposed. `ETag` is the version that a change has to name.
+         */
+        get: operations["get_partner_for_staff"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -226,6 +294,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/corrections.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Corrections
+         * @description The same list as a table, for who has just shown who they are.
+         */
+        get: operations["export_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/corrections/{id}/settle": {
         parameters: {
             query?: never;
@@ -240,6 +328,126 @@ export interface paths {
          * @description Say that it was looked into, and who sent it answered. It is deleted 90 days later. Again changes nothing.
          */
         post: operations["settle_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partner-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Partner Proposals
+         * @description What partners' people would like to have changed, field by field, oldest first.
+         */
+        get: operations["list_partner_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partner-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Partner Proposal
+         * @description One proposed change. `ETag` is the version that a decision has to name.
+         */
+        get: operations["get_partner_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partner-proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Partner Proposal
+         * @description Take over what was proposed: everyone sees it. Who proposed it is told.
+         */
+        post: operations["accept_partner_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/partner-proposals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Partner Proposal
+         * @description Leave the page as it is. Who proposed it is told why, in these words.
+         */
+        post: operations["decline_partner_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own/partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Partner
+         * @description The organisation that somebody belongs to, and what was proposed for it. `ETag` is the version that a change names.
+         */
+        get: operations["get_own_partner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own/partner-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Partner Proposals
+         * @description What was proposed for one's own organisation, and what became of it, oldest first.
+         */
+        get: operations["list_own_partner_proposals"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -439,7 +647,11 @@ export interface paths {
          */
         get: operations["list_series"];
         put?: never;
-        post?: never;
+        /**
+         * Add Series
+         * @description Begin a series, which everyone sees at once.
+         */
+        post: operations["add_series"];
         delete?: never;
         options?: never;
         head?: never;
@@ -463,7 +675,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Series
+         * @description Change what is sent. An old slug goes on redirecting.
+         */
+        patch: operations["change_series"];
         trace?: never;
     };
     "/api/v1/seminars": {
@@ -676,6 +892,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/seminars.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Seminars
+         * @description The same list as a table, for who has just shown who they are.
+         */
+        get: operations["export_seminars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/seminars/{slug}": {
         parameters: {
             query?: never;
@@ -791,6 +1027,46 @@ export interface paths {
          *     The first one needs no `If-Match`; after that it names the version of the link that was seen.
          */
         put: operations["set_joining_link"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Series For Staff
+         * @description Every series as staff wrote it, by title.
+         */
+        get: operations["list_series_for_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/series/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Series For Staff
+         * @description One series. `ETag` is the version that a change has to name.
+         */
+        get: operations["get_series_for_staff"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -970,6 +1246,26 @@ export interface paths {
          * @description Say who answers it, and that we replied. The asker sees that on their page, and says whether it is answered.
          */
         patch: operations["change_enquiry"];
+        trace?: never;
+    };
+    "/api/v1/enquiries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Enquiries
+         * @description The same list as a table, for who has just shown who they are. Who asked, and what, is not in it.
+         */
+        get: operations["export_enquiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/staff/enquiries/{id}": {
@@ -1191,6 +1487,26 @@ export interface paths {
          * @description Every example that was sent in, and where it is on its way. Who told it is not here.
          */
         get: operations["list_examples_for_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/practice-examples.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Examples
+         * @description The same list as a table, for who has just shown who they are.
+         */
+        get: operations["export_examples"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1469,6 +1785,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export People
+         * @description The same list as a table, for who has just shown who they are.
+         */
+        get: operations["export_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}": {
         parameters: {
             query?: never;
@@ -1669,6 +2005,26 @@ export interface paths {
          * @description Every letter of ours and what became of it, the newest first.
          */
         get: operations["list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Messages
+         * @description The same list as a table, for who has just shown who they are.
+         */
+        get: operations["export_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2072,6 +2428,22 @@ export interface components {
              * @example CO-7KQ4-M2XD
              */
             reference: string;
+        };
+        /**
+         * Difference
+         * @description A field that is to be different. What is left out is empty.
+         */
+        Difference: {
+            /** Field */
+            field: string;
+            /** @description As the page shows it, or did when this was decided. */
+            before?: components["schemas"]["JsonValue"];
+            proposed?: components["schemas"]["JsonValue"];
+            /**
+             * Changed Since
+             * @description Whether somebody changed this field after it was proposed.
+             */
+            changed_since: boolean;
         };
         /**
          * EnquiryCard
@@ -2561,6 +2933,21 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * Identifier
+         * @description A number in a register; `scheme` is its code at org-id.guide, such as GB-CHC.
+         */
+        Identifier: {
+            /** Scheme */
+            scheme: string;
+            /** Identifier */
+            identifier: string;
+            /**
+             * Uri
+             * @default null
+             */
+            uri: string | null;
         };
         /**
          * InSeries
@@ -3359,6 +3746,73 @@ export interface components {
             };
         };
         /**
+         * PartnerProposal
+         * @description What a partner's person would like to have changed on its page.
+         */
+        PartnerProposal: {
+            /** Id */
+            id: string;
+            partner: components["schemas"]["Ref"];
+            /**
+             * Proposed By
+             * @description Their name.
+             */
+            proposed_by?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "declined" | "withdrawn";
+            /** Differences */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at?: string;
+            /**
+             * Decided By
+             * @description The name of who of ours decided.
+             */
+            decided_by?: string;
+            /**
+             * Words
+             * @description What we wrote to who proposed it.
+             */
+            words?: string;
+            /**
+             * Version
+             * @description Grows with each change of the proposal or the partner. Send it as `If-Match` to decide.
+             */
+            version: number;
+        };
+        /**
+         * PartnerProposalList
+         * @description A page of proposed changes, oldest first.
+         */
+        PartnerProposalList: {
+            /** Data */
+            data: components["schemas"]["PartnerProposal"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
          * PartnerSort
          * @description Orders of partners.
          * @enum {string}
@@ -3378,6 +3832,19 @@ export interface components {
             slug: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Place
+         * @description A place: its name, and its region where that is known.
+         */
+        Place: {
+            /** Name */
+            name: string;
+            /**
+             * Region
+             * @default null
+             */
+            region: ("east_midlands" | "east_of_england" | "london" | "north_east" | "north_west" | "south_east" | "south_west" | "west_midlands" | "yorkshire_and_the_humber" | "scotland" | "wales" | "northern_ireland" | "united_kingdom" | "international") | null;
         };
         /**
          * Places
@@ -4514,6 +4981,173 @@ export interface components {
          */
         StaffExampleSort: "created_at" | "-created_at";
         /**
+         * StaffPartner
+         * @description A partner as it was written: its fields have the names and forms that a change takes.
+         */
+        StaffPartner: {
+            /** Id */
+            id: string;
+            /** Url */
+            url: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
+            /** Summary */
+            summary: string;
+            /** Short Name */
+            short_name?: string;
+            /** Description */
+            description?: string;
+            place?: components["schemas"]["Place"];
+            /** Address */
+            address?: string;
+            /** Latitude */
+            latitude?: number;
+            /** Longitude */
+            longitude?: number;
+            /** Website */
+            website?: string;
+            /** Founded */
+            founded?: string;
+            /** Part Of */
+            part_of?: string;
+            /** User Led */
+            user_led?: boolean;
+            /** User Led Said By */
+            user_led_said_by?: string;
+            /** Member Organisations */
+            member_organisations?: number;
+            /** Members */
+            members?: number;
+            /** Figures As Of */
+            figures_as_of?: string;
+            /**
+             * Networks
+             * @description The slugs of the networks that it belongs to.
+             */
+            networks: string[];
+            /** Themes */
+            themes: string[];
+            /** Identifiers */
+            identifiers: components["schemas"]["Identifier"][];
+            /** Access */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /** Languages */
+            languages: string[];
+            /**
+             * Assured At
+             * Format: date-time
+             */
+            assured_at?: string;
+            /** Assured By */
+            assured_by?: string;
+            /** @description What its people would like to have changed, while that waits. */
+            proposal?: components["schemas"]["PartnerProposal"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+        };
+        /**
+         * StaffPartnerCard
+         * @description A partner in the list for staff.
+         */
+        StaffPartnerCard: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
+            place?: components["schemas"]["Place"];
+            /** User Led */
+            user_led?: boolean;
+            /** Website */
+            website?: string;
+            /**
+             * Assured At
+             * Format: date-time
+             * @description When its facts were last checked with it.
+             */
+            assured_at?: string;
+            /**
+             * Stale
+             * @description Nobody checked its facts with it within the last year.
+             */
+            stale: boolean;
+            /**
+             * Listed
+             * @description Whether everyone sees it.
+             */
+            listed: boolean;
+            /** @description The partner that it became part of. */
+            merged_into?: components["schemas"]["Ref"];
+            /**
+             * Proposal
+             * @description Whether a change that it proposed waits.
+             */
+            proposal: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+        };
+        /**
+         * StaffPartnerList
+         * @description A page of partners.
+         */
+        StaffPartnerList: {
+            /** Data */
+            data: components["schemas"]["StaffPartnerCard"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
+        /**
+         * StaffPartnerSort
+         * @description Orders of partners.
+         * @enum {string}
+         */
+        StaffPartnerSort: "name" | "-name" | "-updated_at";
+        /**
          * StaffPlace
          * @description A place as staff see it. What somebody needs to take part is not here: one named person reads that.
          */
@@ -4711,6 +5345,8 @@ export interface components {
             places_close_at?: string;
             /** Recap */
             recap?: string;
+            /** Transcript */
+            transcript?: string;
             /** Links */
             links: components["schemas"]["Link"][];
             /**
@@ -4826,6 +5462,78 @@ export interface components {
          * @enum {string}
          */
         StaffSeminarSort: "starts_at" | "-starts_at" | "-updated_at";
+        /**
+         * StaffSeries
+         * @description A series as staff wrote it: its fields have the names and forms that a change takes.
+         */
+        StaffSeries: {
+            /** Id */
+            id: string;
+            /**
+             * Url
+             * @description The page for people.
+             */
+            url: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "seminar_series" | "conversations";
+            /** Summary */
+            summary: string;
+            /** Description */
+            description?: string;
+            /**
+             * Host
+             * @description The slug of the partner that holds it.
+             */
+            host?: string;
+            /** Funder */
+            funder?: string;
+            /** Aims */
+            aims: string[];
+            /** Ground Rules */
+            ground_rules: string[];
+            /** Time Zone */
+            time_zone: string;
+            /** Free */
+            free?: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+        };
+        /**
+         * StaffSeriesList
+         * @description A page of series, by title.
+         */
+        StaffSeriesList: {
+            /** Data */
+            data: components["schemas"]["StaffSeries"][];
+            page: components["schemas"]["Page"];
+            /**
+             * Facets
+             * @description With `include=facets`, where the list has them.
+             */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+        };
         /**
          * State
          * @description Queued until a server took it, refused it for good, or it came too late; the last two are kept for staff.
@@ -5186,7 +5894,7 @@ export interface components {
          * @description What can wait for staff.
          * @enum {string}
          */
-        WorkKind: "enquiries" | "examples" | "corrections" | "seminars_without_link" | "people_to_ring" | "letters";
+        WorkKind: "enquiries" | "examples" | "corrections" | "partner_proposals" | "seminars_without_link" | "people_to_ring" | "letters";
         /**
          * Owner
          * @description Somebody of ours.
@@ -5206,6 +5914,20 @@ export interface components {
             slug?: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AcceptForm
+         * @description Taking over what was proposed. Words to who proposed it are welcome, and not needed.
+         * @example {
+         *       "words": "Thank you for telling us."
+         *     }
+         */
+        AcceptForm: {
+            /**
+             * Words
+             * @default null
+             */
+            words: string | null;
         };
         /**
          * Aim
@@ -5359,6 +6081,17 @@ export interface components {
              */
             text: string | null;
         } & (unknown & unknown);
+        /**
+         * DeclineForm
+         * @description Leaving it as it is. Who proposed it is told why, in these words.
+         * @example {
+         *       "words": "Please tell us who says that the group is user-led."
+         *     }
+         */
+        DeclineForm: {
+            /** Words */
+            words: string;
+        };
         /**
          * DidNotWork
          * @description Five questions about what did not work.
@@ -5818,6 +6551,137 @@ export interface components {
             ends_at: string;
         };
         /**
+         * NewPartner
+         * @description A partner that everyone sees at once.
+         * @example {
+         *       "kind": "user_led_group",
+         *       "name": "Lantern Row",
+         *       "place": {
+         *         "name": "Leeds",
+         *         "region": "yorkshire_and_the_humber"
+         *       },
+         *       "slug": "lantern-row",
+         *       "summary": "People who use mental health services in one street meet and change them.",
+         *       "user_led": true,
+         *       "user_led_said_by": "Lantern Row"
+         *     }
+         */
+        NewPartner: {
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
+            /** Summary */
+            summary: string;
+            /**
+             * Short Name
+             * @default null
+             */
+            short_name: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /** @default null */
+            place: components["schemas"]["Place"] | null;
+            /**
+             * Address
+             * @default null
+             */
+            address: string | null;
+            /**
+             * Latitude
+             * @default null
+             */
+            latitude: number | null;
+            /**
+             * Longitude
+             * @default null
+             */
+            longitude: number | null;
+            /**
+             * Website
+             * @default null
+             */
+            website: string | null;
+            /**
+             * Founded
+             * @default null
+             */
+            founded: string | null;
+            /**
+             * Part Of
+             * @default null
+             */
+            part_of: string | null;
+            /**
+             * User Led
+             * @default null
+             */
+            user_led: boolean | null;
+            /**
+             * User Led Said By
+             * @default null
+             */
+            user_led_said_by: string | null;
+            /**
+             * Member Organisations
+             * @default null
+             */
+            member_organisations: number | null;
+            /**
+             * Members
+             * @default null
+             */
+            members: number | null;
+            /**
+             * Figures As Of
+             * @default null
+             */
+            figures_as_of: string | null;
+            /**
+             * Networks
+             * @default []
+             */
+            networks: string[];
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Identifiers
+             * @default []
+             */
+            identifiers: components["schemas"]["Identifier"][];
+            /**
+             * Access
+             * @default []
+             */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Assured At
+             * @default null
+             */
+            assured_at: string | null;
+            /**
+             * Assured By
+             * @default null
+             */
+            assured_by: string | null;
+        };
+        /**
          * NewSeminar
          * @description A seminar as a draft, which only staff can see until it is published.
          *
@@ -5949,6 +6813,187 @@ export interface components {
             links: components["schemas"]["LinkForm"][];
         };
         /**
+         * NewSeries
+         * @description A series that everyone sees at once.
+         * @example {
+         *       "free": true,
+         *       "kind": "conversations",
+         *       "slug": "tuesday-talks",
+         *       "summary": "A talk on the first Tuesday of each month.",
+         *       "title": "Tuesday talks"
+         *     }
+         */
+        NewSeries: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "seminar_series" | "conversations";
+            /** Summary */
+            summary: string;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Host
+             * @default null
+             */
+            host: string | null;
+            /**
+             * Funder
+             * @default null
+             */
+            funder: string | null;
+            /**
+             * Aims
+             * @default []
+             */
+            aims: string[];
+            /**
+             * Ground Rules
+             * @default []
+             */
+            ground_rules: string[];
+            /**
+             * Time Zone
+             * @default Europe/London
+             */
+            time_zone: string;
+            /**
+             * Free
+             * @default null
+             */
+            free: boolean | null;
+        };
+        /**
+         * PartnerChange
+         * @description What is to be different. What is left out stays; null takes away what may be missing.
+         * @example {
+         *       "summary": "We meet on Tuesdays."
+         *     }
+         */
+        PartnerChange: {
+            /** Slug */
+            slug?: string;
+            /** Name */
+            name?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind?: "user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other";
+            /** Summary */
+            summary?: string;
+            /**
+             * Short Name
+             * @default null
+             */
+            short_name: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /** @default null */
+            place: components["schemas"]["Place"] | null;
+            /**
+             * Address
+             * @default null
+             */
+            address: string | null;
+            /**
+             * Latitude
+             * @default null
+             */
+            latitude: number | null;
+            /**
+             * Longitude
+             * @default null
+             */
+            longitude: number | null;
+            /**
+             * Website
+             * @default null
+             */
+            website: string | null;
+            /**
+             * Founded
+             * @default null
+             */
+            founded: string | null;
+            /**
+             * Part Of
+             * @default null
+             */
+            part_of: string | null;
+            /**
+             * User Led
+             * @default null
+             */
+            user_led: boolean | null;
+            /**
+             * User Led Said By
+             * @default null
+             */
+            user_led_said_by: string | null;
+            /**
+             * Member Organisations
+             * @default null
+             */
+            member_organisations: number | null;
+            /**
+             * Members
+             * @default null
+             */
+            members: number | null;
+            /**
+             * Figures As Of
+             * @default null
+             */
+            figures_as_of: string | null;
+            /**
+             * Networks
+             * @default []
+             */
+            networks: string[];
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Identifiers
+             * @default []
+             */
+            identifiers: components["schemas"]["Identifier"][];
+            /**
+             * Access
+             * @default []
+             */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Assured At
+             * @default null
+             */
+            assured_at: string | null;
+            /**
+             * Assured By
+             * @default null
+             */
+            assured_by: string | null;
+        };
+        /**
          * PersonChange
          * @description What is to be different. What is left out stays; `partner: null` takes the organisation away.
          * @example {
@@ -5974,19 +7019,6 @@ export interface components {
              * @default null
              */
             partner: string | null;
-        };
-        /**
-         * Place
-         * @description A place: its name, and its region where that is known.
-         */
-        Place: {
-            /** Name */
-            name: string;
-            /**
-             * Region
-             * @default null
-             */
-            region: ("east_midlands" | "east_of_england" | "london" | "north_east" | "north_west" | "south_east" | "south_west" | "west_midlands" | "yorkshire_and_the_humber" | "scotland" | "wales" | "northern_ireland" | "united_kingdom" | "international") | null;
         };
         /**
          * PlacesConsent
@@ -6275,6 +7307,61 @@ export interface components {
              * @default []
              */
             links: components["schemas"]["LinkForm"][];
+        };
+        /**
+         * SeriesChange
+         * @description What is to be different. What is left out stays; null takes away what may be missing.
+         * @example {
+         *       "summary": "A talk on each Tuesday."
+         *     }
+         */
+        SeriesChange: {
+            /** Slug */
+            slug?: string;
+            /** Title */
+            title?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind?: "seminar_series" | "conversations";
+            /** Summary */
+            summary?: string;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Host
+             * @default null
+             */
+            host: string | null;
+            /**
+             * Funder
+             * @default null
+             */
+            funder: string | null;
+            /**
+             * Aims
+             * @default []
+             */
+            aims: string[];
+            /**
+             * Ground Rules
+             * @default []
+             */
+            ground_rules: string[];
+            /**
+             * Time Zone
+             * @default Europe/London
+             */
+            time_zone: string;
+            /**
+             * Free
+             * @default null
+             */
+            free: boolean | null;
         };
         /**
          * SignInForm
@@ -6812,6 +7899,42 @@ export interface operations {
             };
         };
     };
+    add_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPartner"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_partner: {
         parameters: {
             query?: never;
@@ -6847,6 +7970,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPartner"];
+                };
             };
             /** @description A problem document. */
             default: {
@@ -6898,19 +8060,137 @@ export interface operations {
             };
         };
     };
-    list_corrections: {
+    list_partners_for_staff: {
         parameters: {
             query?: {
+                /** @description Words of the name, the short name, the summary or the slug. */
+                q?: string;
+                /** @description What kind of partner it is. */
+                kind?: ("user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other")[];
+                /** @description `true` for who was not checked with within a year. */
+                stale?: boolean;
+                /** @description `true` for who waits for an answer to a proposed change. */
+                proposal?: boolean;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffPartnerSort"];
                 /** @description How many to send at once. */
                 limit?: number;
                 /** @description Where to go on: the `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description `total` counts everything, `facets` counts each value of each filter. */
                 include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPartnerList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_partners: {
+        parameters: {
+            query?: {
+                /** @description Words of the name, the short name, the summary or the slug. */
+                q?: string;
+                /** @description What kind of partner it is. */
+                kind?: ("user_led_organisation" | "user_led_group" | "charity" | "network" | "nhs_trust" | "local_authority" | "university" | "learned_society" | "community_interest_company" | "campaigning_organisation" | "commissioner" | "company" | "other")[];
+                /** @description `true` for who was not checked with within a year. */
+                stale?: boolean;
+                /** @description `true` for who waits for an answer to a proposed change. */
+                proposal?: boolean;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffPartnerSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_partner_for_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPartner"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: {
                 /** @description The slug of a partner. */
                 partner?: string[];
                 /** @description `false` for what still waits. */
                 settled?: boolean;
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
             };
             header?: never;
             path?: never;
@@ -6925,6 +8205,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffCorrectionList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_corrections: {
+        parameters: {
+            query?: {
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description `false` for what still waits. */
+                settled?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem document. */
@@ -6957,6 +8271,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffCorrection"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_partner_proposals: {
+        parameters: {
+            query?: {
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description Whether it waits, and what became of it. */
+                state?: ("waiting" | "accepted" | "declined" | "withdrawn")[];
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProposalList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_partner_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As the list of proposed changes has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProposal"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_partner_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description As the list of proposed changes has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProposal"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_partner_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description As the list of proposed changes has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProposal"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPartner"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_partner_proposals: {
+        parameters: {
+            query?: {
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description Whether it waits, and what became of it. */
+                state?: ("waiting" | "accepted" | "declined" | "withdrawn")[];
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProposalList"];
                 };
             };
             /** @description A problem document. */
@@ -7430,6 +8963,42 @@ export interface operations {
             };
         };
     };
+    add_series: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeries"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeries"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_series: {
         parameters: {
             query?: never;
@@ -7465,6 +9034,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_series: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeries"];
+                };
             };
             /** @description A problem document. */
             default: {
@@ -7918,12 +9526,58 @@ export interface operations {
     list_seminars_for_staff: {
         parameters: {
             query?: {
+                /** @description Words of the title, summary or slug; each has to be there. */
+                q?: string;
+                /** @description Drafts are here too. */
+                status?: ("draft" | "published" | "cancelled" | "postponed" | "moved")[];
+                /** @description The slug of a series. */
+                series?: string[];
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description By its end. What has no date is past. */
+                when?: ("upcoming" | "past")[];
+                /** @description At this instant or later; a date means its first instant. */
+                starts_after?: string;
+                /** @description Before this instant; a date means its first instant. */
+                starts_before?: string;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffSeminarSort"];
                 /** @description How many to send at once. */
                 limit?: number;
                 /** @description Where to go on: the `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description `total` counts everything, `facets` counts each value of each filter. */
                 include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminarList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_seminars: {
+        parameters: {
+            query?: {
                 /** @description Words of the title, summary or slug; each has to be there. */
                 q?: string;
                 /** @description Drafts are here too. */
@@ -7947,13 +9601,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Found. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffSeminarList"];
+                    "text/csv": string;
                 };
             };
             /** @description A problem document. */
@@ -8169,6 +9823,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JoiningLink"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_series_for_staff: {
+        parameters: {
+            query?: {
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeriesList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_series_for_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeries"];
                 };
             };
             /** @description A problem document. */
@@ -8441,12 +10163,6 @@ export interface operations {
     list_enquiries: {
         parameters: {
             query?: {
-                /** @description How many to send at once. */
-                limit?: number;
-                /** @description Where to go on: the `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description `total` counts everything, `facets` counts each value of each filter. */
-                include?: ("total" | "facets")[];
                 /** @description Words of the reference, the message, the name or the address. */
                 q?: string;
                 /** @description How it stands. */
@@ -8461,6 +10177,12 @@ export interface operations {
                 late?: boolean;
                 /** @description `-` for the last first. */
                 sort?: components["schemas"]["EnquirySort"];
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
             };
             header?: never;
             path?: never;
@@ -8582,6 +10304,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnquiryCard"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_enquiries: {
+        parameters: {
+            query?: {
+                /** @description Words of the reference, the message, the name or the address. */
+                q?: string;
+                /** @description How it stands. */
+                status?: components["schemas"]["EnquiryStatus"][];
+                /** @description What it is about. */
+                topic?: components["schemas"]["EnquiryTopic"][];
+                /** @description Who answers it. */
+                owner?: string[];
+                /** @description `false` for what nobody answers yet. */
+                owned?: boolean;
+                /** @description `true` for what waits longer than we promised. */
+                late?: boolean;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["EnquirySort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem document. */
@@ -9144,18 +10910,18 @@ export interface operations {
     list_examples_for_staff: {
         parameters: {
             query?: {
-                /** @description How many to send at once. */
-                limit?: number;
-                /** @description Where to go on: the `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description `total` counts everything, `facets` counts each value of each filter. */
-                include?: ("total" | "facets")[];
                 /** @description Where it is on its way. */
                 status?: components["schemas"]["Status"][];
                 /** @description Whether its contributor agreed to the newest text. */
                 accepted?: boolean;
                 /** @description `-` for the last first. */
                 sort?: components["schemas"]["StaffExampleSort"];
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
             };
             header?: never;
             path?: never;
@@ -9170,6 +10936,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffExampleList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_examples: {
+        parameters: {
+            query?: {
+                /** @description Where it is on its way. */
+                status?: components["schemas"]["Status"][];
+                /** @description Whether its contributor agreed to the newest text. */
+                accepted?: boolean;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffExampleSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem document. */
@@ -9675,6 +11477,35 @@ export interface operations {
             };
         };
     };
+    export_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_person: {
         parameters: {
             query?: never;
@@ -10067,18 +11898,18 @@ export interface operations {
     list_messages: {
         parameters: {
             query?: {
-                /** @description How many to send at once. */
-                limit?: number;
-                /** @description Where to go on: the `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description `total` counts everything, `facets` counts each value of each filter. */
-                include?: ("total" | "facets")[];
                 /** @description What became of it. */
                 state?: components["schemas"]["State"][];
                 /** @description What it is about, such as `enquiry-receipt`. */
                 kind?: string;
                 /** @description Whom it is to. */
                 to?: string;
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
             };
             header?: never;
             path?: never;
@@ -10093,6 +11924,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_messages: {
+        parameters: {
+            query?: {
+                /** @description What became of it. */
+                state?: components["schemas"]["State"][];
+                /** @description What it is about, such as `enquiry-receipt`. */
+                kind?: string;
+                /** @description Whom it is to. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem document. */

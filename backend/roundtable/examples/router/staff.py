@@ -7,22 +7,25 @@ from fastapi import Path, Query, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from roundtable import audit
 from roundtable.access.callers import Identified
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes
-from roundtable.db import Db
+from roundtable.db import Db, DbOnRecord
 from roundtable.examples import queries
 from roundtable.examples.domain import staff
 from roundtable.examples.models import Example
 from roundtable.examples.schemas.staff import (
     ReasonForm,
     StaffExample,
+    StaffExampleCard,
+    StaffExampleFilters,
     StaffExampleList,
     StaffExampleQuery,
     StaffExampleSort,
     ToldBy,
 )
-from roundtable.http import lists
+from roundtable.http import lists, tables
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.http.conditions import SeenVersion, etag, expect
@@ -37,6 +40,15 @@ def list_examples_for_staff(request: Request, query: Annotated[StaffExampleQuery
     """Every example that was sent in, and where it is on its way. Who told it is not here."""
     rows, by = queries.for_staff(query)
     return lists.page(request, db, rows, lists.Order(by, query.sort is StaffExampleSort.NEWEST), query, staff.cards)
+
+
+@routes.see("/staff/practice-examples.csv", action=Action.EXPORT_EXAMPLES, media_type="text/csv")
+def export_examples(query: Annotated[StaffExampleFilters, Query()], db: DbOnRecord) -> Response:
+    """The same list as a table, for who has just shown who they are."""
+    rows, by = queries.for_staff(query)
+    found = staff.cards(lists.whole(db, rows, lists.Order(by, query.sort is StaffExampleSort.NEWEST)))
+    audit.taken_out(db, "example", len(found))
+    return tables.of("practice-examples", found, StaffExampleCard)
 
 
 @routes.see("/staff/practice-examples/{id}", action=Action.SEE_EXAMPLES, answers=StaffExample)

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from roundtable.examples.models import Status
 from roundtable.shapes import Listing, PageQuery, Sent, Shown
@@ -61,9 +61,15 @@ class StaffExampleSort(StrEnum):
     NEWEST = "-created_at"
 
 
-class StaffExampleQuery(PageQuery):
-    """Filters, order and page of examples. Repeated filters mean or, different filters mean and."""
+class StaffExampleFilters(BaseModel):
+    """Filters and order of examples. Repeated filters mean or, different filters mean and."""
+
+    model_config = ConfigDict(extra="forbid")
 
     status: list[Status] = Field(default=[], description="Where it is on its way.")
     accepted: bool | None = Field(default=None, description="Whether its contributor agreed to the newest text.")
     sort: StaffExampleSort = Field(default=StaffExampleSort.OLDEST, description="`-` for the last first.")
+
+
+class StaffExampleQuery(PageQuery, StaffExampleFilters):
+    """Filters, order and page of examples."""

@@ -11,16 +11,17 @@ from starlette.responses import Response
 from roundtable import audit, mail
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes
-from roundtable.db import Db
-from roundtable.http import lists
+from roundtable.db import Db, DbOnRecord
+from roundtable.http import lists, tables
 from roundtable.http.answers import private
 from roundtable.idempotency import OncePerKey
 from roundtable.mail import queries
 from roundtable.mail.models import KeptLetter
-from roundtable.people.schemas.messages import Message, MessageList, MessageQuery, WholeMessage
+from roundtable.people.schemas.messages import Message, MessageFilters, MessageList, MessageQuery, WholeMessage
 
 SECRET = re.compile(r"rt_[a-z_]+_[A-Za-z0-9_-]{20,}")  # whoever has it can do what the letter's owner can
 CLOSED = "sign-in"
+ORDER = lists.Order((KeptLetter.created_at.expression, KeptLetter.id.expression), descending=True)
 
 MessageId = Annotated[UUID, Path(alias="id", description="As the list of letters has it.")]
 
@@ -31,8 +32,16 @@ routes = Routes("Messages")
 def list_messages(request: Request, query: Annotated[MessageQuery, Query()], db: Db) -> Response:
     """Every letter of ours and what became of it, the newest first."""
     rows = queries.letters(states=query.state, kind=query.kind, to=query.to)
-    order = lists.Order((KeptLetter.created_at.expression, KeptLetter.id.expression), descending=True)
-    return lists.page(request, db, rows, order, query, _cards)
+    return lists.page(request, db, rows, ORDER, query, _cards)
+
+
+@routes.see("/messages.csv", action=Action.EXPORT_MESSAGES, media_type="text/csv")
+def export_messages(query: Annotated[MessageFilters, Query()], db: DbOnRecord) -> Response:
+    """The same list as a table, for who has just shown who they are."""
+    rows = queries.letters(states=query.state, kind=query.kind, to=query.to)
+    found = _cards(lists.whole(db, rows, ORDER))
+    audit.taken_out(db, "letter", len(found))
+    return tables.of("messages", found, Message)
 
 
 @routes.see("/messages/{id}", action=Action.SEE_MESSAGES, answers=WholeMessage)

@@ -7,12 +7,14 @@ from fastapi import Path
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from roundtable import audit
 from roundtable.access import queries as held
 from roundtable.access.callers import Identified
 from roundtable.access.models import Person
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes
-from roundtable.db import Db
+from roundtable.db import Db, DbOnRecord
+from roundtable.http import tables
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.http.conditions import SeenVersion, etag, expect
@@ -29,6 +31,14 @@ routes = Routes("People")
 def list_people(db: Db) -> Response:
     """Who may sign in, and who could until they were shut out."""
     return private(queries.everybody(db).json_bytes())
+
+
+@routes.see("/people.csv", action=Action.EXPORT_PEOPLE, media_type="text/csv")
+def export_people(db: DbOnRecord) -> Response:
+    """The same list as a table, for who has just shown who they are."""
+    found = queries.everybody(db).data
+    audit.taken_out(db, "person", len(found))
+    return tables.of("people", found, OnePerson)
 
 
 @routes.see("/people/{id}", action=Action.READ_PEOPLE, answers=OnePerson)

@@ -1,6 +1,6 @@
 """Letters as staff see them, on the wire."""
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from roundtable.mail import State
 from roundtable.shapes import Listing, PageQuery, Shown
@@ -28,12 +28,18 @@ class WholeMessage(Message):
     text: str | None = Field(default=None, description="Without what is secret in its links. Letters to sign in stay closed.")
 
 
-class MessageQuery(PageQuery):
-    """Which letters."""
+class MessageFilters(BaseModel):
+    """Which letters. Repeated filters mean or, different filters mean and."""
+
+    model_config = ConfigDict(extra="forbid")
 
     state: list[State] = Field(default=[], description="What became of it.")
     kind: Slug | None = Field(default=None, description="What it is about, such as `enquiry-receipt`.")
     to: Email | None = Field(default=None, description="Whom it is to.")
+
+
+class MessageQuery(PageQuery, MessageFilters):
+    """Which letters."""
 
 
 class MessageList(Listing[Message]):

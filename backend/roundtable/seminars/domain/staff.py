@@ -20,8 +20,8 @@ AS_IT_IS = (
     "created_at", "updated_at", "version",
 )  # fmt: skip
 MORE = (
-    "description", "themes", "access", "content_notes", "what_you_get", "places_open_at", "places_close_at", "recap", "links",
-    "sequence",
+    "description", "themes", "access", "content_notes", "what_you_get", "places_open_at", "places_close_at", "recap",
+    "transcript", "links", "sequence",
 )  # fmt: skip
 THING = "seminar"
 # What an act of others changes, or what says nothing of it.

@@ -6,10 +6,11 @@ from fastapi import Query, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from roundtable import audit
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes, SlugInPath
-from roundtable.db import Db
-from roundtable.http import lists
+from roundtable.db import Db, DbOnRecord
+from roundtable.http import lists, tables
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.http.conditions import SeenIfAny, SeenVersion, etag, expect, expect_if_any
@@ -24,6 +25,8 @@ from roundtable.seminars.schemas.staff import (
     NewSeminar,
     SeminarChange,
     StaffSeminar,
+    StaffSeminarCard,
+    StaffSeminarFilters,
     StaffSeminarList,
     StaffSeminarQuery,
 )
@@ -36,6 +39,15 @@ def list_seminars_for_staff(request: Request, query: Annotated[StaffSeminarQuery
     """Every seminar, drafts included, with the live numbers of its places."""
     rows, order = queries.for_staff(db, query)
     return lists.page(request, db, rows, lists.Order(*order), query, staff.cards)
+
+
+@staff_routes.see("/staff/seminars.csv", action=Action.EXPORT_SEMINARS, media_type="text/csv")
+def export_seminars(query: Annotated[StaffSeminarFilters, Query()], db: DbOnRecord) -> Response:
+    """The same list as a table, for who has just shown who they are."""
+    rows, order = queries.for_staff(db, query)
+    found = staff.cards(lists.whole(db, rows, lists.Order(*order)))
+    audit.taken_out(db, "seminar", len(found))
+    return tables.of("seminars", found, StaffSeminarCard)
 
 
 @staff_routes.see("/staff/seminars/{slug}", action=Action.SEE_SEMINARS, answers=StaffSeminar)

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from roundtable.partners.schemas import Access
 from roundtable.seminars.schemas import Attendance, Bound, Link, SeminarForm, Speaker, Venue, WallTime
@@ -112,6 +112,7 @@ class StaffSeminar(StaffSeminarCard):
     places_open_at: Instant | None = None
     places_close_at: Instant | None = None
     recap: str | None = None
+    transcript: str | None = None
     links: list[Link]
     sequence: int = Field(description="Counts the changes of time, place and status, as calendars do.")
 
@@ -128,8 +129,10 @@ class StaffSeminarSort(StrEnum):
     CHANGED_DOWN = "-updated_at"
 
 
-class StaffSeminarQuery(PageQuery):
-    """Filters, order and page of seminars. Repeated filters mean or, different filters mean and."""
+class StaffSeminarFilters(BaseModel):
+    """Filters and order of seminars. Repeated filters mean or, different filters mean and."""
+
+    model_config = ConfigDict(extra="forbid")
 
     q: Words | None = Field(default=None, description="Words of the title, summary or slug; each has to be there.")
     status: list[Status] = Field(default=[], description="Drafts are here too.")
@@ -139,3 +142,7 @@ class StaffSeminarQuery(PageQuery):
     starts_after: Bound | None = Field(default=None, description="At this instant or later; a date means its first instant.")
     starts_before: Bound | None = Field(default=None, description="Before this instant; a date means its first instant.")
     sort: StaffSeminarSort = Field(default=StaffSeminarSort.STARTS, description="`-` for the last first.")
+
+
+class StaffSeminarQuery(PageQuery, StaffSeminarFilters):
+    """Filters, order and page of seminars."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from roundtable.shapes import Listing, ListQuery, PageQuery, PublicThing, Ref, Sent, Shown
 from roundtable.text import Email, HttpsUrl, Instant, Line, LongLine, Prose, Slug, SmallCount, prose
@@ -209,8 +209,14 @@ class StaffCorrectionList(Listing[StaffCorrection]):
     """A page of corrections, oldest first."""
 
 
-class CorrectionQuery(PageQuery):
-    """Filters and page of corrections. Repeated filters mean or, different filters mean and."""
+class CorrectionFilters(BaseModel):
+    """Filters of corrections. Repeated filters mean or, different filters mean and."""
+
+    model_config = ConfigDict(extra="forbid")
 
     partner: list[Slug] = Field(default=[], description="The slug of a partner.")
     settled: bool | None = Field(default=None, description="`false` for what still waits.")
+
+
+class CorrectionQuery(PageQuery, CorrectionFilters):
+    """Filters and page of corrections."""

@@ -1,9 +1,8 @@
-"""Partners by HTTP."""
+"""Partners by HTTP, for everyone."""
 
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import Path, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from roundtable.access.counting import forms
@@ -11,30 +10,22 @@ from roundtable.access.policy import Action
 from roundtable.access.routes import Routes, SlugInPath
 from roundtable.db import Db
 from roundtable.documents import answers
-from roundtable.http import lists
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.idempotency import OncePerKey
-from roundtable.partners import domain, queries
-from roundtable.partners.models import Partner as PartnerRow
+from roundtable.partners import domain
 from roundtable.partners.public import PARTNER
 from roundtable.partners.schemas import (
     CorrectionForm,
-    CorrectionQuery,
     CorrectionTaken,
     Partner,
     PartnerList,
     PartnerQuery,
-    StaffCorrection,
-    StaffCorrectionList,
 )
 
 CORRECTIONS = forms("corrections")
 
 routes = Routes("Partners")
-staff_routes = Routes("Partners for staff")
-
-CorrectionId = Annotated[UUID, Path(alias="id", description="As the list of corrections has it.")]
 
 
 @routes.read("/partners", answers=PartnerList)
@@ -67,19 +58,3 @@ def send_correction(
         status=202,
         limit=CORRECTIONS,
     )
-
-
-@staff_routes.see("/staff/corrections", action=Action.SEE_CORRECTIONS, answers=StaffCorrectionList)
-def list_corrections(request: Request, query: Annotated[CorrectionQuery, Query()], db: Db) -> Response:
-    """What people say is wrong on partners' pages, oldest first."""
-    rows, by = queries.corrections(query)
-    return lists.page(request, db, rows, lists.Order(by), query, domain.shown_to_staff)
-
-
-@staff_routes.act("/staff/corrections/{id}/settle", action=Action.SETTLE_CORRECTION, answers=StaffCorrection)
-def settle_correction(correction_id: CorrectionId, db: Db) -> Response:
-    """Say that it was looked into, and who sent it answered. It is deleted 90 days later. Again changes nothing."""
-    correction = queries.held_correction(db, correction_id)
-    domain.settle_for_staff(db, correction)
-    partner = db.get_one(PartnerRow, correction.partner_id)
-    return private(domain.shown_to_staff([(correction, partner.slug, partner.name)])[0].json_bytes())

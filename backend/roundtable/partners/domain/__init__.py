@@ -144,13 +144,19 @@ def _reference(db: Session) -> str:
     return made
 
 
-def _write(db: Session, partner: Partner, form: PartnerForm) -> None:
+def check(db: Session, form: PartnerForm) -> dict[str, Partner]:
+    """The networks that a form names, by slug. Raises UnknownNetwork, UnknownTheme."""
     themes.check(db, form.themes)
     networks = queries.by_slug(db, form.networks)
     unknown = [place for place, slug in enumerate(form.networks) if slug not in networks]
     if unknown:
         detail = "Please use the slug of a partner"
         raise UnknownNetwork(errors=tuple(FieldError("unknown_network", detail, pointer=f"#/networks/{at}") for at in unknown))
+    return networks
+
+
+def _write(db: Session, partner: Partner, form: PartnerForm) -> None:
+    networks = check(db, form)
     for name, value in form.model_dump(exclude={"place", "networks"}).items():
         setattr(partner, name, value)
     partner.place_name = form.place.name if form.place else None
