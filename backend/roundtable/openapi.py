@@ -33,6 +33,7 @@ TAGS = {
     "Examples for staff": "Practice examples before they are published.",
     "Partners for staff": "Keeping the directory of partners, and what people say is wrong on their pages.",
     "Proposed changes of partners": "What partners' own people would like to have changed, and deciding on it.",
+    "Own examples": "Practice examples for who told them: what we would change in them, and agreeing to it.",
     "Own organisation": "What we show of the organisation that somebody belongs to, for them.",
     "Series for staff": "Making and changing series of seminars.",
     "Console": "The work that waits, and figures.",

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from roundtable.text import Instant
 
@@ -51,6 +51,14 @@ class Ref(Shown):
 
     slug: str
     name: str
+
+
+class Difference(Shown):
+    """A field that is to be different. What is left out is empty."""
+
+    field: str
+    before: JsonValue = None
+    proposed: JsonValue = None
 
 
 class FacetValue(Shown):

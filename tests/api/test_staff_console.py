@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from roundtable import clock
 from roundtable.app import Application
+from roundtable.console.schemas import WorkKind
 from roundtable.examples.domain.submission import submit
 from roundtable.mail.models import KeptLetter, State
 from tests.support.clocks import SetClock
@@ -30,18 +31,7 @@ def test_work_that_waits_is_told_with_its_age_and_promise(
     api: TestClient, app: Application, unit: Unit, at: SetClock, desk: Desk
 ) -> None:
     empty = desk.get("/api/v1/staff/work").json()["data"]
-    assert {each["kind"]: (each["count"], each["late"], each["first"]) for each in empty} == {
-        kind: (0, 0, [])
-        for kind in (
-            "enquiries",
-            "examples",
-            "corrections",
-            "partner_proposals",
-            "seminars_without_link",
-            "people_to_ring",
-            "letters",
-        )
-    }
+    assert {each["kind"]: (each["count"], each["late"], each["first"]) for each in empty} == dict.fromkeys(WorkKind, (0, 0, []))
     with unit() as db:
         furnish(db)
         open_seminar(db, capacity=2)

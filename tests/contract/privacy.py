@@ -32,7 +32,9 @@ RULES: dict[str, frozenset[str]] = {
     "enquiry_access_needs.needs": AT_WORK,
     "example_texts.body": AT_WORK,  # of one that is not published
     "example_texts.credited_name": EVERYBODY,
+    "example_texts.edited_by": NOBODY,
     "example_texts.published_by": NOBODY,
+    "example_texts.words": AT_WORK,  # and its contributor, by their link
     "examples.contributor_email": NOBODY,  # who says why they have to know is told; see test_staff_inbox.py
     "examples.contributor_name": NOBODY,
     "idempotency_keys.fingerprint": NOBODY,
@@ -71,6 +73,7 @@ AS_THEY_ARE = {
     "api_keys.digest",
     "api_keys.handle",
     "audit_details.salt",
+    "example_texts.edited_by",
     "idempotency_keys.fingerprint",
     "links.digest",
     "recovery_codes.digest",

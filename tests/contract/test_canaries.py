@@ -21,8 +21,9 @@ from roundtable.app import ROUTES, Application
 from roundtable.db import Model
 from roundtable.demo import domain as sample
 from roundtable.documents import republish
+from roundtable.examples.domain import edits
 from roundtable.examples.domain.submission import submit
-from roundtable.examples.schemas.sent import ExampleSubmission
+from roundtable.examples.schemas.edits import ExampleEdit
 from roundtable.features import KINDS
 from roundtable.mail.models import KeptLetter
 from roundtable.openapi import document
@@ -37,7 +38,7 @@ from tests.support.databases import on_sqlite
 from tests.support.enquiries import Own as OwnEnquiry
 from tests.support.enquiries import letters as enquiry_letters
 from tests.support.enquiries import sent as ask_us
-from tests.support.examples import LEAST, changed
+from tests.support.examples import LEAST, changed, submission
 from tests.support.partners import say_wrong
 from tests.support.people import OWN_PAGE, add, figures
 from tests.support.places import AMINA, confirmed, open_seminar, taken, wish
@@ -47,6 +48,7 @@ PRIVATE, PUBLIC = "kestrel", "heron"
 PARTNER = "leeds-involving-people"
 UNPUBLISHED = f"{PRIVATE}-in-a-text-that-waits"
 PROPOSED = f"{PRIVATE}-in-a-proposed-change"
+EDITOR = f"{PRIVATE}-who-edited-it"
 PAGES = ("/", "/seminars", "/seminars/talk", f"/partners/{PARTNER}", "/partners", "/practice-examples", "/sitemap.xml", "/help")
 
 
@@ -171,9 +173,9 @@ def _furnished(api: TestClient, app: Application, unit: Unit) -> World:
     with unit() as db:
         say_wrong(db, PARTNER)
         enquiry = OwnEnquiry(api, enquiry_letters(db)[-1])
-        example = submit(
-            db, ExampleSubmission.model_validate(changed(LEAST, what_was_done=UNPUBLISHED), strict=False), partner_id=None
-        )
+        example = submit(db, submission(changed(LEAST, what_was_done=UNPUBLISHED)))
+        audit.acting(db, "command", "examples:edit")
+        edits.propose(db, example, ExampleEdit(words="Shorter.", summary="We sang on Fridays."), by=EDITOR)
         callers = {"public": {}, "link to places": own.headers, "link to an enquiry": enquiry.headers, **_people(db)}
         partner_id = partners.one(db, PARTNER).id
         callers["key"] = {"Authorization": f"Bearer {keys.create(db, partner_id, scopes=frozenset(Scope))}"}

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
 
     PLACES = "places"
     ENQUIRY = "enquiry"
+    EXAMPLE = "example"
 
 
 def create(db: Session, purpose: Purpose, subject_id: UUID, *, days: int) -> str:

@@ -93,6 +93,10 @@ class Action(StrEnum):
     SEE_EXAMPLES = "examples:see"
     REVEAL_CONTRIBUTOR = "examples:contributor"
     PUBLISH_EXAMPLE = "examples:publish"
+    EDIT_EXAMPLE = "examples:edit"
+    SEE_OWN_EXAMPLE = "examples:own"
+    LIST_OWN_EXAMPLES = "examples:own-list"
+    ACCEPT_TEXT = "examples:accept-text"
     SEE_PARTNERS = "partners:see"
     ADD_PARTNER = "partners:add"
     CHANGE_PARTNER = "partners:change"
@@ -193,6 +197,11 @@ POLICY: dict[Action, Rule] = {
     Action.SEE_EXAMPLES: Rule(AT_WORK),
     Action.REVEAL_CONTRIBUTOR: Rule(AT_WORK, audited=True),
     Action.PUBLISH_EXAMPLE: Rule(AT_WORK, audited=True),
+    Action.EDIT_EXAMPLE: Rule(AT_WORK, audited=True),
+    # By the link of a letter; or the people of the partner whose program sent it.
+    Action.SEE_OWN_EXAMPLE: Rule(frozenset({Role.LINK, Role.PARTNER})),
+    Action.LIST_OWN_EXAMPLES: Rule(frozenset({Role.PARTNER})),
+    Action.ACCEPT_TEXT: Rule(frozenset({Role.LINK, Role.PARTNER}), audited=True),
     Action.SEE_PARTNERS: Rule(AT_WORK),
     Action.ADD_PARTNER: Rule(AT_WORK, audited=True),
     # From a partner's people it is a proposal for their own organisation, which waits for staff.

@@ -53,7 +53,8 @@ class Call(Recorded, Model):
 class Example(Recorded, Model):
     """A practice example. Its words stand in its texts: `text_version` is the newest, `published_version` the public one.
 
-    `publish_text` and `publish_name` are the consents as they stand now. `digest` is the newest text's.
+    `publish_text` and `publish_name` are the consents as they stand now. `digest` is that of the newest text that was sent
+    in: one sent again is known by it, whatever staff proposed meanwhile.
     """
 
     __tablename__ = "examples"
@@ -82,7 +83,8 @@ class ExampleText(Model):
     """One version of an example's words: the body as it was validated, without name and e-mail address.
 
     `targets` are the ids of what the body names by slug. `credited_name` is the name to publish, where credit is by
-    name. The text may be published while `accepted_digest` is its digest.
+    name. The text may be published while `accepted_digest` is its digest. `edited_by` is who of ours wrote it, with `words`
+    to the contributor.
     """
 
     __tablename__ = "example_texts"
@@ -98,6 +100,8 @@ class ExampleText(Model):
     accepted_digest: Mapped[str | None] = mapped_column(String(64))
     published_at: Mapped[datetime | None]
     published_by: Mapped[str | None] = mapped_column(String(200), info=personal("contact", keep=WHILE_KEPT))
+    words: Mapped[str | None] = mapped_column(LongText, info=personal("content", keep=WHILE_KEPT))
+    edited_by: Mapped[str | None] = mapped_column(String(200), info=personal("contact", keep=WHILE_KEPT))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 

@@ -1575,6 +1575,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Example
+         * @description Propose other words. They are published only once the contributor, who is written to, accepts them.
+         */
+        post: operations["edit_example"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own/practice-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Examples
+         * @description What the programs of one's own organisation sent, and where it is on its way.
+         */
+        get: operations["list_own_examples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Example
+         * @description What somebody told, and what we would change in it. `ETag` is the version that agreeing has to name.
+         */
+        get: operations["get_own_example"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/accept-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Text
+         * @description Agree to the newest words, to the letter. Again changes nothing.
+         */
+        post: operations["accept_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2436,14 +2516,8 @@ export interface components {
         Difference: {
             /** Field */
             field: string;
-            /** @description As the page shows it, or did when this was decided. */
             before?: components["schemas"]["JsonValue"];
             proposed?: components["schemas"]["JsonValue"];
-            /**
-             * Changed Since
-             * @description Whether somebody changed this field after it was proposed.
-             */
-            changed_since: boolean;
         };
         /**
          * EnquiryCard
@@ -3409,6 +3483,53 @@ export interface components {
             reply_due_on: string;
         };
         /**
+         * OwnExample
+         * @description An example as who told it sees it.
+         */
+        OwnExample: {
+            /** Id */
+            id: string;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["Status"];
+            /** Title */
+            title: string;
+            /** Text Version */
+            text_version: number;
+            /**
+             * Text
+             * @description The newest words.
+             */
+            text: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Accepted
+             * @description Whether they agreed to these words.
+             */
+            accepted: boolean;
+            /**
+             * Differences
+             * @description What we would change in what they sent or agreed to last.
+             */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Words
+             * @description Why we would change it.
+             */
+            words?: string;
+            /**
+             * Slug
+             * @description Its address, once it was published.
+             */
+            slug?: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to agree to what you read.
+             */
+            version: number;
+        };
+        /**
          * OwnPlace
          * @description A place as its holder sees it.
          */
@@ -3718,6 +3839,21 @@ export interface components {
             assured_at?: string;
         };
         /**
+         * PartnerDifference
+         * @description A field of a page that is to be different. `before` is how the page shows it, or did when this was decided.
+         */
+        PartnerDifference: {
+            /** Field */
+            field: string;
+            before?: components["schemas"]["JsonValue"];
+            proposed?: components["schemas"]["JsonValue"];
+            /**
+             * Changed Since
+             * @description Whether somebody changed this field after it was proposed.
+             */
+            changed_since: boolean;
+        };
+        /**
          * PartnerFigures
          * @description Partners in the directory. Those that nobody checked with them within a year are stale.
          */
@@ -3764,7 +3900,7 @@ export interface components {
              */
             state: "waiting" | "accepted" | "declined" | "withdrawn";
             /** Differences */
-            differences: components["schemas"]["Difference"][];
+            differences: components["schemas"]["PartnerDifference"][];
             /**
              * Created At
              * Format: date-time
@@ -4912,6 +5048,16 @@ export interface components {
              * @description Publish no earlier than this day.
              */
             not_before?: string;
+            /**
+             * Differences
+             * @description What we changed in the newest text, while it is ours: it needs its contributor's agreement.
+             */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Words
+             * @description What we wrote to the contributor about that.
+             */
+            words?: string;
         };
         /**
          * StaffExampleCard
@@ -6191,6 +6337,87 @@ export interface components {
              * @default null
              */
             access_needs: string | null;
+        };
+        /**
+         * ExampleEdit
+         * @description What is to be different, and why. What is left out stays; null takes away what may be missing.
+         *
+         *     What each voice said is theirs, and so are the consents: neither can be edited.
+         * @example {
+         *       "summary": "Patients and staff wrote it together.",
+         *       "words": "We made it a little shorter."
+         *     }
+         */
+        ExampleEdit: {
+            /**
+             * Words
+             * @description To the contributor: why we would say it so.
+             */
+            words: string;
+            /** Title */
+            title?: string;
+            /** Summary */
+            summary?: string;
+            /**
+             * Setting
+             * @enum {string}
+             */
+            setting?: "nhs_inpatient" | "nhs_community" | "primary_care" | "local_authority" | "voluntary_sector" | "user_led" | "education" | "research" | "commissioning" | "housing" | "justice" | "online" | "other";
+            /** What Was Done */
+            what_was_done?: string;
+            /** Aims */
+            aims?: components["schemas"]["Aim"][];
+            /** Themes */
+            themes?: string[];
+            /** @default null */
+            place: components["schemas"]["Place"] | null;
+            /**
+             * Started On
+             * @default null
+             */
+            started_on: string | null;
+            /**
+             * Ended On
+             * @default null
+             */
+            ended_on: string | null;
+            /** Partners */
+            partners?: string[];
+            /**
+             * How Power Was Shared
+             * @default null
+             */
+            how_power_was_shared: string | null;
+            /**
+             * What Worked
+             * @default null
+             */
+            what_worked: string | null;
+            /** @default null */
+            what_did_not_work: components["schemas"]["DidNotWork"] | null;
+            /**
+             * What Changed
+             * @default null
+             */
+            what_changed: string | null;
+            /**
+             * What Was Learnt
+             * @default null
+             */
+            what_was_learnt: string | null;
+            /**
+             * Advice
+             * @default null
+             */
+            advice: string | null;
+            /** Principles */
+            principles?: components["schemas"]["PrincipleKept"][];
+            /** At The Table */
+            at_the_table?: components["schemas"]["Seat"][];
+            /** Links */
+            links?: components["schemas"]["ExampleLink"][];
+            /** Content Notes */
+            content_notes?: string[];
         };
         /**
          * ExampleLink
@@ -11075,6 +11302,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffExample"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_example: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description As the list of examples has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExampleEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffExample"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_examples: {
+        parameters: {
+            query?: {
+                /** @description Where it is on its way. */
+                status?: components["schemas"]["Status"][];
+                /** @description Whether its contributor agreed to the newest text. */
+                accepted?: boolean;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffExampleSort"];
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffExampleList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Stands in the link of the letter, or in the list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExample"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_text: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Stands in the link of the letter, or in the list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExample"];
                 };
             };
             /** @description A problem document. */

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from roundtable import audit
 from roundtable.examples import queries
-from roundtable.examples.domain import publication
-from roundtable.examples.models import Example, ExampleText
+from roundtable.examples.domain import edits, publication
+from roundtable.examples.models import Example
 from roundtable.examples.schemas.staff import StaffExample, StaffExampleCard, ToldBy
 from roundtable.partners.models import Partner
 
@@ -23,8 +23,14 @@ def cards(rows: Sequence[tuple[Example, str, bool]]) -> list[StaffExampleCard]:
 def shown(db: Session, example: Example) -> StaffExample:
     """One with its newest text."""
     text = queries.newest_text(db, example)
-    facts = _facts(example, text.body["title"], _is_accepted(text))
-    more = {"text": text.body, "publish_text": example.publish_text, "not_before": text.body.get("not_before")}
+    facts = _facts(example, text.body["title"], edits.is_accepted(text))
+    more = {
+        "text": text.body,
+        "publish_text": example.publish_text,
+        "not_before": text.body.get("not_before"),
+        "differences": edits.differences(db, example, text),
+        "words": text.words,
+    }
     return StaffExample.model_validate(facts | more)
 
 
@@ -47,7 +53,3 @@ def _facts(example: Example, title: str, accepted: bool) -> dict[str, Any]:
     as_it_is = ("reference", "status", "text_version", "updated_at", "published_at", "slug", "version")
     facts = {name: getattr(example, name) for name in as_it_is}
     return facts | {"id": str(example.id), "title": title, "accepted": accepted, "sent_at": example.created_at}
-
-
-def _is_accepted(text: ExampleText) -> bool:
-    return text.accepted_digest == text.digest

@@ -13,8 +13,9 @@ from roundtable.access.policy import Action
 from roundtable.access.routes import Routes
 from roundtable.db import Db, DbOnRecord
 from roundtable.examples import queries
-from roundtable.examples.domain import staff
+from roundtable.examples.domain import edits, staff
 from roundtable.examples.models import Example
+from roundtable.examples.schemas.edits import ExampleEdit
 from roundtable.examples.schemas.staff import (
     ReasonForm,
     StaffExample,
@@ -69,6 +70,17 @@ def publish_example(example_id: ExampleId, seen: SeenVersion, caller: Identified
     example = queries.one(db, example_id, hold=True)
     expect(example.version, seen)
     staff.publish(db, example, by=caller.id)
+    return _shown(db, example)
+
+
+@routes.act("/submissions/{id}/edits", action=Action.EDIT_EXAMPLE, body=ExampleEdit, answers=StaffExample)
+def edit_example(
+    example_id: ExampleId, seen: SeenVersion, sent: Annotated[ExampleEdit, json_body(ExampleEdit)], caller: Identified, db: Db
+) -> Response:
+    """Propose other words. They are published only once the contributor, who is written to, accepts them."""
+    example = queries.one(db, example_id, hold=True)
+    expect(example.version, seen)
+    edits.propose(db, example, sent, by=caller.id)
     return _shown(db, example)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from roundtable.examples.models import Status
-from roundtable.shapes import Listing, PageQuery, Sent, Shown
+from roundtable.shapes import Difference, Listing, PageQuery, Sent, Shown
 from roundtable.text import Instant, Line
 
 
@@ -32,6 +32,10 @@ class StaffExample(StaffExampleCard):
     text: dict[str, JsonValue] = Field(description="As it was sent, without name, address and the sender's own number.")
     publish_text: bool = Field(description="Whether its contributor agreed that the text is published.")
     not_before: date | None = Field(default=None, description="Publish no earlier than this day.")
+    differences: list[Difference] = Field(
+        description="What we changed in the newest text, while it is ours: it needs its contributor's agreement."
+    )
+    words: str | None = Field(default=None, description="What we wrote to the contributor about that.")
 
 
 class StaffExampleList(Listing[StaffExampleCard]):

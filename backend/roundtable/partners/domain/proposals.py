@@ -14,7 +14,7 @@ from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.partners import domain, emails, queries
 from roundtable.partners.domain import staff
 from roundtable.partners.models import ACCEPTED, DECLINED, WAITING, WITHDRAWN, Partner, Proposal
-from roundtable.partners.schemas.staff import Difference, PartnerChange, PartnerProposal, StaffPartner
+from roundtable.partners.schemas.staff import PartnerChange, PartnerDifference, PartnerProposal, StaffPartner
 from roundtable.shapes import Ref
 
 THING = "proposal"
@@ -93,7 +93,7 @@ def _shown(row: Row, facts: dict[str, Any]) -> PartnerProposal:
     proposal, partner, proposer, decider = row
     waits = proposal.state == WAITING
     differences = [
-        Difference(
+        PartnerDifference(
             field=name,
             before=facts[name] if waits else proposal.before[name],
             proposed=proposal.fields[name],

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from roundtable.partners.schemas import Access, Identifier, PartnerForm, PartnerKind, Place
-from roundtable.shapes import Listing, PageQuery, Ref, Sent, Shown, Words
+from roundtable.shapes import Difference, Listing, PageQuery, Ref, Sent, Shown, Words
 from roundtable.text import Instant, Line, LongLine, Slug, prose
 
 FORM: dict[str, JsonValue] = {
@@ -40,12 +40,9 @@ class PartnerChange(PartnerForm):
     summary: LongLine = Field(default_factory=str)
 
 
-class Difference(Shown):
-    """A field that is to be different. What is left out is empty."""
+class PartnerDifference(Difference):
+    """A field of a page that is to be different. `before` is how the page shows it, or did when this was decided."""
 
-    field: str
-    before: JsonValue = Field(default=None, description="As the page shows it, or did when this was decided.")
-    proposed: JsonValue = None
     changed_since: bool = Field(description="Whether somebody changed this field after it was proposed.")
 
 
@@ -56,7 +53,7 @@ class PartnerProposal(Shown):
     partner: Ref
     proposed_by: str | None = Field(default=None, description="Their name.")
     state: State
-    differences: list[Difference]
+    differences: list[PartnerDifference]
     created_at: Instant
     updated_at: Instant
     decided_at: Instant | None = None
