@@ -12,7 +12,7 @@ const fence = (files, banned, message) => ({
 const upwards = ['../*', '../../*'];
 
 export default ts.config(
-  { ignores: ['.svelte-kit', 'build', 'node_modules', 'src/api/generated.ts'] },
+  { ignores: ['.svelte-kit', 'console/.svelte-kit', 'build', 'node_modules', 'src/api/generated.ts'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
@@ -37,6 +37,12 @@ export default ts.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
   },
+  // First, because a later fence stands in the place of an earlier one.
+  fence(
+    ['src/**'],
+    ['$asking/*', '$parts/*', '$words/console', '**/console/**'],
+    'Nothing of the site may need the console: it would be sent to everybody.',
+  ),
   fence(
     ['src/words/**', 'src/paths.ts'],
     ['$api/*', '$design/*', '$forms/*', '$features/*'],

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { measure } from '../tools/bytes.mjs';
+import { measure, measureConsole } from '../tools/bytes.mjs';
 import { easyNames, twinOf } from '$written/easy/twins';
 import { pages } from '$written/pages';
 import { prove } from '../tools/shell.js';
@@ -18,6 +18,37 @@ test('no page is heavier than agreed', () => {
   for (const { route, weights } of measure()) {
     for (const { what, is, may } of weights) expect(is, `${what} of ${route}`).toBeLessThanOrEqual(may);
   }
+});
+
+test('no page of the console is heavier than agreed', () => {
+  const measured = measureConsole();
+  expect(measured.length).toBeGreaterThan(1);
+  for (const { route, weights } of measured) {
+    for (const { what, is, may } of weights) expect(is, `${what} of ${route}`).toBeLessThanOrEqual(may);
+  }
+});
+
+test('the public site holds no code and no words of the console', () => {
+  const folder = 'build/_app';
+  const words = /second-factor|staff\/work|auth\/sessions|Work waiting|Look at your mail|recovery_code/;
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => /\.(js|css)$/.test(name));
+  expect(files.length).toBeGreaterThan(20);
+  for (const name of files) expect(readFileSync(`${folder}/${name}`, 'utf8'), name).not.toMatch(words);
+  for (const name of FIXED) expect(page(name), name).not.toContain('/staff');
+  const own = readdirSync('build/staff/_app', { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.js'));
+  expect(own.some((name) => words.test(readFileSync(`build/staff/_app/${name}`, 'utf8')))).toBe(true);
+});
+
+test('the document of the console allows only our own scripts, and is found by no search engine', () => {
+  const html = readFileSync('build/staff/200.html', 'utf8');
+  expect(html).toContain('<meta name="robots" content="noindex" />');
+  expect(html).toMatch(/content-security-policy" content="[^"]*script-src 'self' 'sha256-[^']+';/);
+  expect(html).toContain("require-trusted-types-for 'script'");
+  expect(html).not.toMatch(/ style="|<style|unsafe-/);
 });
 
 test('scripts hold nothing that an old phone can not read, and nothing of Svelte that is not used', () => {

@@ -17,7 +17,15 @@ const hasLists = (/** @type {string} */ route) =>
   ['/seminars', '/series', '/embed', '/practice-examples', '/partners'].some((each) => route.startsWith(each));
 /** Pages on which people write something to us. */
 const hasForm = (/** @type {string} */ route) => ['/sign-up', '/places', '/contact', '/corrections'].includes(route);
-export const most = { content: 40 * kB, list: 50 * kB, form: 55 * kB, styles: 12 * kB, fonts: 55 * kB, all: 150 * kB };
+export const most = {
+  content: 40 * kB,
+  list: 50 * kB,
+  form: 55 * kB,
+  console: 110 * kB,
+  styles: 12 * kB,
+  fonts: 55 * kB,
+  all: 150 * kB,
+};
 
 /** @param {string} route */
 function mostScript(route) {
@@ -67,8 +75,11 @@ function needed(manifest, keys, parts = false) {
   return found;
 }
 
-/** @param {Set<string>} files */
-const sum = (files) => [...files].reduce((all, file) => all + gzipped(`${CLIENT}/${file}`), 0);
+/**
+ * @param {Set<string>} files
+ * @param {string} client
+ */
+const sum = (files, client = CLIENT) => [...files].reduce((all, file) => all + gzipped(`${client}/${file}`), 0);
 
 /** @param {string} route */
 function pageOf(route) {
@@ -77,14 +88,43 @@ function pageOf(route) {
 }
 
 /**
+ * What a build holds: the manifest of its files, its routes, and what every page begins with.
+ * @param {string} folder
+ */
+function built(folder = '') {
+  /** @type {Record<string, Entry>} */
+  const manifest = JSON.parse(readFileSync(`${folder}${CLIENT}/.vite/manifest.json`, 'utf8'));
+  const routes = [...readFileSync(`${folder}${NODES}/app.js`, 'utf8').matchAll(/"(\/[^"]*)": \[~?(\d+)/g)];
+  const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry && !/nodes\/\d+\.js$/.test(key));
+  return { manifest, routes, entries };
+}
+
+/**
+ * What each page of the console weighs. It has no limit for the whole: who works in it comes back.
+ * @returns {{ route: string, weights: Weight[] }[]}
+ */
+export function measureConsole() {
+  const { manifest, routes, entries } = built('console/');
+  return routes.map(([, route = '', node]) => {
+    const files = needed(manifest, [...entries, ...['0', '1', node].map((each) => `${NODES}/nodes/${each}.js`)]);
+    const weights = [
+      {
+        what: 'script',
+        is: sum(files.script, `console/${CLIENT}`) + gzipped('build/frame.js'),
+        may: most.console,
+      },
+      { what: 'styles', is: sum(files.styles, `console/${CLIENT}`), may: most.styles },
+    ];
+    return { route: `/staff${route}`, weights };
+  });
+}
+
+/**
  * What each route weighs, and what it may weigh.
  * @returns {{ route: string, weights: Weight[], scripts: string[], styles: string[] }[]}
  */
 export function measure() {
-  /** @type {Record<string, Entry>} */
-  const manifest = JSON.parse(readFileSync(`${CLIENT}/.vite/manifest.json`, 'utf8'));
-  const routes = [...readFileSync(`${NODES}/app.js`, 'utf8').matchAll(/"(\/[^"]*)": \[~?(\d+)/g)];
-  const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry && !/nodes\/\d+\.js$/.test(key));
+  const { manifest, routes, entries } = built();
   const fonts = readdirSync('static/fonts')
     .filter((name) => name.endsWith('.woff2'))
     .reduce((all, name) => all + readFileSync(`static/fonts/${name}`).length, 0);
@@ -110,5 +150,6 @@ export function measure() {
 const shown = ({ what, is, may }) => `${what} ${(is / kB).toFixed(1)}${is > may ? ` (over ${may / kB})` : ''}`;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const { route, weights } of measure()) console.log(`${route.padEnd(26)} ${weights.map(shown).join('   ')} kB`);
+  for (const { route, weights } of [...measure(), ...measureConsole()])
+    console.log(`${route.padEnd(26)} ${weights.map(shown).join('   ')} kB`);
 }

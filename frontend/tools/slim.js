@@ -18,7 +18,7 @@ export const dev_fetch = initial_fetch;
 const root = `
 import { flushSync, hydrate, mount } from 'svelte';
 import Root from './root.svelte';
-import { held } from '/src/frame/held.svelte';
+import { held } from '$frame/held.svelte';
 export default class {
   constructor({ target, props, hydrate: isServed }) {
     const { all, set } = held(props);

@@ -49,7 +49,7 @@ def test_whoever_is_invited_hears_of_it_without_a_secret_and_comes_in(ada: Brows
     with unit() as db:
         letter = db.scalars(select(KeptLetter)).one()
         assert (letter.address, "rt_" in (letter.text or "")) == (JO, False)
-        assert "/sign-in\n" in (letter.text or "")
+        assert "/staff/sign-in\n" in (letter.text or "")
     jo = Browser(ada.app, ada.api, JO)
     jo.sign_in()
     assert jo.get().json()["partner"]["slug"] == "lantern-row"

@@ -76,6 +76,7 @@ def _site_is_served(services: Stack, client: httpx.Client) -> None:
     for hidden in ("/200", "/200.html", "/.env", "/%2e%2e/own.caddy", "/index"):
         assert client.get(hidden).status_code in (400, 404), hidden
     assert client.get("/seminars/", follow_redirects=False).headers["location"] == "/seminars"
+    _console_is_one_document(services, client)
     folder = services.folder / "plain"
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in FILES and path.name != "200.html"]
     # Every page, and of the rest one of each kind whose name changes with its bytes, and one whose name stays.
@@ -83,6 +84,18 @@ def _site_is_served(services: Stack, client: httpx.Client) -> None:
     with services.client(services.api) as inside:
         for path in kinds.values():
             _is_the_same_from_the_proxy_as_from_the_api(services, client, inside, path.relative_to(folder).as_posix())
+
+
+def _console_is_one_document(services: Stack, client: httpx.Client) -> None:
+    document = (services.folder / "plain" / "staff" / "200.html").read_bytes()
+    with services.client(services.api) as inside:
+        for path in ("/staff", "/staff/sign-in", "/staff/200", "/staff/people/x.html"):
+            found, behind = client.get(path), inside.get(path)
+            assert (found.status_code, found.content, behind.content) == (200, document, document), path
+            for field in (*SAME, "cache-control", "x-robots-tag"):
+                assert found.headers.get(field) == behind.headers.get(field), (path, field)
+            assert found.headers["cache-control"] == "private, no-store"
+    assert client.get("/staff/_app/nothing.js").status_code == 404
 
 
 def _is_the_same_from_the_proxy_as_from_the_api(services: Stack, client: httpx.Client, inside: httpx.Client, name: str) -> None:

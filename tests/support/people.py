@@ -81,7 +81,7 @@ class Browser:
         return text
 
     def link(self) -> str:
-        found = re.search(r"/sign-in#(rt_sign_in_[A-Za-z0-9_-]{43})\n", self.letter())
+        found = re.search(r"/staff/sign-in#(rt_sign_in_[A-Za-z0-9_-]{43})\n", self.letter())
         assert found
         return found[1]
 

@@ -4,6 +4,8 @@ from roundtable.access.models import Person, SignIn
 from roundtable.mail import Letter, Link, compose
 from roundtable.settings import Settings
 
+SIGN_IN_PAGE = "/staff/sign-in"
+
 
 def sign_in(settings: Settings, person: Person, asked: SignIn, *, link: str, code: str) -> Letter:
     """The link and the six figures, each of which lets this person in once."""
@@ -22,6 +24,6 @@ def sign_in(settings: Settings, person: Person, asked: SignIn, *, link: str, cod
             "Did you not ask for this? Then somebody typed your address. They can't come in without this letter.",
         ],
         # Behind the #, which browsers keep to themselves. The page there has a button: looking at it signs nobody in.
-        link=Link("Sign in", f"{settings.base_url}/sign-in#{link}"),
+        link=Link("Sign in", f"{settings.base_url}{SIGN_IN_PAGE}#{link}"),
         not_after=asked.expires_at,
     )

@@ -11,6 +11,7 @@ from roundtable.pages.shell import BrokenShell, Places, Shell, without_app
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHELL = "200.html"
+CONSOLE = "staff/200.html"  # one document for every address of the console, whose script does the rest
 HTML = "text/html"
 SQUEEZED = {
     ".css": "text/css",
@@ -55,13 +56,14 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A built site: files by address, other addresses of the same pages, the pages in which the server fills places, and the
-    shells of those that it fills whole."""
+    shells of those that it fills whole. `console` is the document of the staff console, where one was built."""
 
     files: dict[str, File]
     other_addresses: dict[str, str]
     to_fill: dict[str, Places]
     shell: Shell
     plain_shell: Shell
+    console: bytes | None
 
     @classmethod
     def read(cls, folder: Path, base_url: str) -> Self:
@@ -70,6 +72,7 @@ class Site:
             shell = (folder / SHELL).read_text(encoding="utf-8")
             shells = Shell.of(shell), Shell.of(without_app(shell))
             files = {_address(name): _file(name, path, base_url) for name, path in _listed(folder)}
+            console = (folder / CONSOLE).read_bytes() if (folder / CONSOLE).is_file() else None
         except OSError:
             raise NoSite(f"there is no built site in {folder}") from None
         except BrokenShell as error:
@@ -78,7 +81,7 @@ class Site:
         others = {f"{address}/": address for address in pages if address != "/"}
         others |= {f"{address}.html": address for address in pages if address != "/"} | {"/index.html": "/"}
         places = {address: Places.of(files[address].content.body.decode()) for address in pages}
-        return cls(files, others, {address: each for address, each in places.items() if each.names}, *shells)
+        return cls(files, others, {address: each for address, each in places.items() if each.names}, *shells, console)
 
 
 def resolved(folder: Path) -> Path:
@@ -93,7 +96,7 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(place) / name for name in sorted(names)):
             name = path.relative_to(folder).as_posix()
-            if path.name.startswith(".") or path.is_symlink() or path.suffix not in MEDIA_TYPES or name == SHELL:
+            if path.name.startswith(".") or path.is_symlink() or path.suffix not in MEDIA_TYPES or name in (SHELL, CONSOLE):
                 continue
             total += path.stat().st_size
             if total > MOST_BYTES:
@@ -116,6 +119,6 @@ def _file(name: str, path: Path, base_url: str) -> File:
         # A build does not know where it is served, and who shows a link wants to be told the whole address.
         read = read.replace(PICTURE, PICTURE.replace(b"/pictures/", f"{base_url}/pictures/".encode()))
     content = Finished(read, squeeze=path.suffix in SQUEEZED)
-    if name.startswith("_app/immutable/"):
+    if name.removeprefix("staff/").startswith("_app/immutable/"):
         return File(content, media_type, 0, IMMUTABLE)
     return File(content, media_type, 60 if media_type == HTML else 3600)

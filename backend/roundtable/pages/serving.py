@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from roundtable.http.answers import public
+from roundtable.http.answers import private, public
 from roundtable.pages.addresses import moved
 from roundtable.pages.files import HTML, NoSite, Site, resolved
 from roundtable.pages.filled import Filled
@@ -56,6 +56,8 @@ def install(app: FastAPI) -> None:
         app.router.routes.append(Pages(lambda path: path in site.to_fill, pages.listing))
         app.router.routes.append(Pages(lambda path: path in site.files, _file_of(site)))
         app.router.routes.append(Pages(lambda path: path in site.other_addresses, _redirect_of(site)))
+        if site.console is not None:
+            app.router.routes.append(Pages(_is_console, _console_of(site.console)))
         app.router.routes.append(Told(CALENDAR, pages.this_month, include_in_schema=False))
         app.router.routes.append(Told(MONTH, pages.month, include_in_schema=False))
         for section, kind in ITEMS.items():
@@ -113,6 +115,17 @@ def _file_of(site: Site) -> Callable[[Request], Any]:
         return public(request, found.content, media_type=found.media_type, max_age=found.max_age, headers=found.headers)
 
     return file
+
+
+def _is_console(path: str) -> bool:
+    return path == "/staff" or (path.startswith("/staff/") and not path.startswith("/staff/_app/"))
+
+
+def _console_of(document: bytes) -> Callable[[Request], Any]:
+    async def console(_request: Request) -> Response:
+        return private(document, headers={"X-Robots-Tag": "noindex"}, media_type=HTML)
+
+    return console
 
 
 def _redirect_of(site: Site) -> Answer:

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from roundtable.access.emails import SIGN_IN_PAGE
 from roundtable.access.models import Person
 from roundtable.access.policy import WITH_SECOND_FACTOR, Role
 from roundtable.mail import Letter, Link, compose
@@ -34,5 +35,5 @@ def invitation(settings: Settings, person: Person) -> Letter:
             *([app] if WITH_SECOND_FACTOR & set(map(Role, person.roles)) else []),
             "Did you not expect this? Please answer this letter and tell us.",
         ],
-        link=Link("Go to sign in", f"{settings.base_url}/sign-in"),
+        link=Link("Go to sign in", settings.base_url + SIGN_IN_PAGE),
     )

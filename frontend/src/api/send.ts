@@ -4,7 +4,7 @@ import type { components, paths } from './generated';
 import { Problem, problemOf, troubleOf, type Trouble } from './problems';
 
 /** Milliseconds after which no answer counts as none. */
-const PATIENCE = 20_000;
+export const PATIENCE = 20_000;
 
 type Base = typeof api.base;
 type Json<T> = T extends { content: { 'application/json': infer A } } ? A : never;
@@ -68,7 +68,7 @@ async function asked(path: string, { method, body, key, credential }: Wish): Pro
 }
 
 /** What an answer that is no success says; one that says nothing readable is known by its status. */
-async function refused(response: Response): Promise<Refused> {
+export async function refused(response: Response): Promise<Refused> {
   const said = (await response.json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
   const code = (said.type ?? '').split('/').pop();
   return new Refused(troubleOf(response.status), response.status, code, said.detail ?? said.title, said.errors ?? []);

@@ -1,0 +1,29 @@
+/** Every part of the console: where it stands, and which action of the policy opens it. Navigation and doors follow. */
+import { base } from '$app/paths';
+import { desk } from '$words/console';
+
+export type Group = keyof typeof desk.groups;
+export type Place = { href: string; name: string; needs: string; group: Group };
+
+const place = (path: string, name: keyof typeof desk.places, needs: string, group: Group): Place => ({
+  href: `${base}${path}`,
+  name: desk.places[name],
+  needs,
+  group,
+});
+
+export const start = base;
+export const signInPage = `${base}/sign-in`;
+export const accountPage = `${base}/account`;
+
+export const places: readonly Place[] = [place('', 'work', 'work:see', 'today')];
+
+/** An address without the slash that a router puts after the console's own. */
+export const plain = (path: string): string => path.replace(/\/$/, '');
+
+/** The part that an address belongs to; one that is open to everybody who is signed in belongs to none. */
+export const placeOf = (path: string): Place | undefined =>
+  places.find(({ href }) => href !== base && (path === href || path.startsWith(`${href}/`)));
+
+/** Where to go after signing in: an address of the console's own, or the start. */
+export const wayBack = (to: string | null): string => (to && /^\/staff(\/[\w./?=&%+-]*)?$/.test(to) ? to : base);

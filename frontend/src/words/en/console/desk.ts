@@ -1,0 +1,38 @@
+/** The frame of the console: its navigation, and what every page says. */
+export const desk = {
+  name: 'Console',
+  title: (page: string) => `${page} - Console, Centre for Co-production`,
+  skip: 'Skip to the main part',
+  nav: 'Console',
+  menu: 'Menu',
+  site: 'Go to the public site',
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  account: 'Your sign-in',
+  signOut: 'Sign out',
+  loading: 'Loading…',
+  groups: { today: 'Today', taking: 'Taking part', learning: 'What people tell us', us: 'Us and our programs' },
+  places: {
+    work: 'Work waiting',
+    dashboard: 'Dashboard',
+    seminars: 'Seminars',
+    needs: 'Access needs',
+    examples: 'Practice examples',
+    enquiries: 'Enquiries',
+    corrections: 'Corrections',
+    partners: 'Partners',
+    messages: 'Messages',
+    people: 'People',
+    keys: 'Keys',
+    audit: 'Record',
+  },
+  forbidden: {
+    title: 'You can’t see this page',
+    text: (roles: string) => `You are signed in as ${roles}. That role does not do this work.`,
+    ask: 'Do you need it? Ask one of our administrators. They can give you another role.',
+    back: 'Go to your start page',
+  },
+  missing: {
+    title: 'There is nothing here',
+    text: 'It may have been deleted, or the address has a typing mistake in it.',
+  },
+};

@@ -1,0 +1,81 @@
+"""People at work in the console of the served site, each with a browser of their own."""
+
+import re
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, ViewportSize
+from sqlalchemy import select
+
+from roundtable.access.domain import sessions
+from roundtable.access.models import Person
+from tests.e2e.letters import A_LITTLE, texts
+from tests.e2e.site import DESKTOP, Site
+from tests.support.browsers import NewPage
+from tests.support.people import figures
+
+# The frame stands, and nothing is waited for.
+SETTLED = """() => document.querySelector('main h1') !== null
+  && document.querySelectorAll('.waiting, [aria-busy="true"]').length === 0"""
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has come and waits for nothing."""
+    page.wait_for_function(SETTLED)
+
+
+def link_of(site: Site, email: str, *, number: int = 1, seconds: float = 20) -> str:
+    """The link to sign in of the newest of so many letters to somebody."""
+    return _found(site, email, r"http\S+/staff/sign-in#\S+", number, seconds)
+
+
+def figures_of(site: Site, email: str, *, number: int = 1, seconds: float = 20) -> str:
+    """The six figures of the newest of so many letters to somebody."""
+    return _found(site, email, r"\b[0-9]{3} [0-9]{3}\b", number, seconds)
+
+
+def _found(site: Site, email: str, pattern: str, number: int, seconds: float) -> str:
+    until = time.monotonic() + seconds
+    while True:
+        found = [match[0] for text in texts(site, email) if (match := re.search(pattern, text))]
+        if len(found) >= number:
+            return found[-1]
+        assert time.monotonic() < until, f"{len(found)} letters to {email} came in {seconds:.0f} s"
+        time.sleep(A_LITTLE)
+
+
+def app_figures(page: Page) -> str:
+    """What an app shows that was told the secret on the page."""
+    return figures(page.locator("code").first.inner_text().replace(" ", ""))
+
+
+@dataclass
+class Colleague:
+    """Somebody who is signed in: how their session is called in a browser, and what it is."""
+
+    site: Site
+    email: str
+    cookie: str
+
+    def page(self, new_page: NewPage, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
+        """A window of theirs."""
+        page = new_page(viewport=viewport, **options)
+        page.context.add_cookies([{"name": "session", "value": self.cookie, "url": self.site.url, "httpOnly": True}])
+        return page
+
+    def open(self, page: Page, path: str) -> None:
+        page.goto(f"{self.site.url}/staff{path}")
+        settled(page)
+
+
+def colleague(site: Site, email: str, *roles: str) -> Colleague:
+    """Somebody with these roles who has just signed in."""
+    with site.writing() as db:
+        person = db.scalars(select(Person).where(Person.email == email)).one_or_none()
+        if person is None:
+            name = email.partition("@")[0].title()
+            person = Person(name=name, email=email, email_key=email, roles=list(roles))
+            db.add(person)
+            db.flush()
+        return Colleague(site, email, sessions.begin(db, person, whole=True))
