@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ROOT / "var" / "make"  # logs, the lock, and stamps of folders that are emptied by others
 GRACE = 30  # seconds between asking a step to stop and ending it
+UNWANTED = "PYTHONDONTWRITEBYTECODE"  # hundreds of processes would each compile everything anew
 
 
 class Missing(Exception):
@@ -88,7 +89,7 @@ def _started(
     process = subprocess.Popen(
         [str(part) for part in command],
         cwd=cwd,
-        env={**os.environ, **(env or {})},
+        env={name: value for name, value in {**os.environ, **(env or {})}.items() if name != UNWANTED},
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=output,

@@ -31,7 +31,7 @@ def configure(settings: Settings) -> None:
     last: list[Processor] = (
         [_places_only, structlog.processors.JSONRenderer()]
         if in_production
-        else [structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     )
     level = getattr(logging, settings.log_level.upper())
     _requests.out = out if in_production and level <= logging.INFO else None

@@ -70,6 +70,7 @@ def serve(settings: Settings) -> None:
     if settings.web_processes > 1:
         supervising.keep(_parts(settings, listener, figures.row), listener)
         return
+    _leave_in_order()
     beside = worker.embedded(open_database(settings)) if settings.worker == "own" else nullcontext()
     try:
         with beside:
@@ -90,7 +91,14 @@ def _parts(settings: Settings, listener: socket.socket, row: Callable[[int], Cou
     return parts
 
 
+def _leave_in_order() -> None:
+    # A signal can come before uvicorn listens for it, and uvicorn raises it again when it is done. By default either would end
+    # the process with jobs in hand.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+
+
 def _answer_at(settings: Settings, listener: socket.socket, row: Callable[[int], Counts], place: int) -> None:
+    _leave_in_order()
     try:
         answer(settings, listener, row(place))
     finally:
@@ -113,8 +121,6 @@ def answer(settings: Settings, listener: socket.socket, counts: Counts) -> None:
         log_config=None,
         backlog=BACKLOG,
     )
-    # uvicorn raises the signal again when it is done, and by default that would end the process with jobs in hand.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     Draining(config, application, settings.drain_seconds).run(sockets=[listener])
 
 

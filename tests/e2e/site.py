@@ -11,9 +11,11 @@ import httpx
 from playwright.sync_api import Page, ViewportSize
 from sqlalchemy.orm import Session
 
+from roundtable.demo import domain as sample
 from roundtable.features import open_database
 from roundtable.settings import Settings
 from tests.support import run
+from tests.support.databases import fresh_sqlite
 from tests.support.servers import serving
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -146,8 +148,9 @@ def served(folder: Path) -> Iterator[Site]:
     """The site with sample content, its database in `folder`."""
     build = run.ROOT / "frontend" / "build" / "200.html"
     assert build.exists(), "The pages are not built: run `make test`, which builds them."
-    database = f"sqlite:///{folder / 'roundtable.db'}"
     # All tests come from one address, faster than any person reads.
-    with serving(database, folder, ROUNDTABLE_READ_LIMIT="1000000") as server:
-        run.roundtable("demo", ROUNDTABLE_DATABASE_URL=database, ROUNDTABLE_BASE_URL=server.url)
-        yield Site(server.url, folder / "var" / "mail")
+    with serving(fresh_sqlite(folder), folder, ROUNDTABLE_READ_LIMIT="1000000") as server:
+        site = Site(server.url, folder / "var" / "mail")
+        with site.writing() as db:
+            sample.load(db)
+        yield site

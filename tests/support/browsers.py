@@ -31,10 +31,11 @@ def launched(*arguments: str) -> Iterator[Browser]:
         chromium.close()
 
 
-# One a module, not one a run: while it is open, Playwright's event loop counts as running in this thread.
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The browser of most tests."""
+    """The browser of most tests, one for each worker. While it is open, Playwright's event loop counts as running in the main
+    thread: a test with a loop of its own runs that in another one.
+    """
     with launched() as chromium:
         yield chromium
 

@@ -12,7 +12,7 @@ import pytest
 from psycopg import sql
 
 from roundtable.settings import Settings
-from tests.support import run
+from tests.support import run, sites
 from tests.support.cleaning import Cleaner
 from tests.support.postgres import start_server
 
@@ -28,7 +28,7 @@ _cleaned: list[str] = []  # databases of this worker that are as fresh as new on
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh, migrated database; a test runs once on each kind (or marks itself `on_sqlite`)."""
     if request.param == "sqlite":
-        yield _fresh_sqlite(tmp_path)
+        yield fresh_sqlite(tmp_path)
         return
     socket = postgresql()
     name = _cleaned.pop() if _cleaned else _new_postgresql(socket)
@@ -59,7 +59,8 @@ def empty_postgresql(owner: str) -> Iterator[tuple[str, str]]:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _fresh_sqlite(folder: Path) -> str:
+def fresh_sqlite(folder: Path) -> str:
+    """The address of a migrated database in `folder`."""
     template = run.once("sqlite", _prepare_sqlite)
     shutil.copyfile(template, folder / "roundtable.db")
     return f"sqlite:///{folder / 'roundtable.db'}"
@@ -109,6 +110,9 @@ def _address(socket: str, name: str) -> str:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Settings of a test's own process: a fresh database, letters as files in `tmp_path / "mail"`, nothing of the machine's."""
-    ours = {"DATABASE_URL": database_url, "ENVIRONMENT": "test", "MAIL_URL": f"file:{tmp_path / 'mail'}", "FORM_LIMIT": "1000000"}
+    """Settings of a test's own process: a fresh database, a small site, letters as files in `tmp_path / "mail"`, nothing of the
+    machine's.
+    """
+    ours = {"DATABASE_URL": database_url, "ENVIRONMENT": "test", "MAIL_URL": f"file:{tmp_path / 'mail'}", "FORM_LIMIT": run.NEVER}
+    ours["SITE_DIR"] = run.once("site", lambda: str(sites.build(run.folder())))
     return Settings.from_environment({f"ROUNDTABLE_{name}": value for name, value in ours.items()})
