@@ -1,12 +1,10 @@
 """The fixtures of every test, from tests/support, and the start and end of a run."""
 
 import gc
-import shutil
 
 import pytest
 
 from tests.support import run
-from tests.support.postgres import stop_server
 
 pytest_plugins = [
     "tests.support.databases",
@@ -33,7 +31,6 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the PostgreSQL of this run, whichever worker started it, and remove what the run made."""
+    """End what this run shares, whichever worker started it, and remove what the run made."""
     if not hasattr(config, "workerinput"):
-        stop_server(run.folder())
-        shutil.rmtree(run.folder(), ignore_errors=True)
+        run.end()

@@ -1,7 +1,5 @@
 """The sample content: what it shows, on any date, and that loading it again changes nothing that is there."""
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -183,15 +181,7 @@ def test_production_refuses_it_and_stays_empty(settings: Settings) -> None:
 @on_sqlite
 def test_the_command_refuses_in_production_in_one_line(database_url: str, tmp_path: Path) -> None:
     variables = {"ROUNDTABLE_ENVIRONMENT": "production", "ROUNDTABLE_DATABASE_URL": database_url, **SAFE}
-    ran = subprocess.run(
-        [sys.executable, "-m", "roundtable", "demo"],
-        cwd=tmp_path,
-        env=run.environment(variables),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    ran = run.finish(["demo"], tmp_path, variables)
     assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", "Sample content is never loaded in production.\n")
 
 

@@ -1,8 +1,6 @@
 """Keys that programs hold, from the command that makes one to what it may do."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from sqlalchemy import select, text, update
@@ -58,15 +56,7 @@ def test_the_command_prints_the_key_alone_and_the_key_works(database_url: str, a
     ],
 )
 def test_a_command_that_cannot_be_done_prints_nothing_on_its_output(database_url: str, words: list[str], status: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "roundtable", *words],
-        env=run.environment({"ROUNDTABLE_DATABASE_URL": database_url}),
-        cwd=run.folder(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = run.finish(words, run.folder(), {"ROUNDTABLE_DATABASE_URL": database_url})
     assert (done.returncode, done.stdout) == (status, "")
     assert "Traceback" not in done.stderr
 

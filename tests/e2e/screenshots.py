@@ -1,7 +1,6 @@
 """Pictures of every page and state, both themes, phone and desktop, in var/screenshots: `python -m tests.e2e.screenshots`."""
 
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -68,7 +67,7 @@ def main() -> None:
                 take_states(browser, site, FOLDER)
             take(browser, site, FOLDER, [each for each in chosen if each != "states"] or ([] if chosen else PICTURED))
     finally:
-        shutil.rmtree(run.folder(), ignore_errors=True)
+        run.end()
 
 
 if __name__ == "__main__":

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, NARROW, PAGES, WRITTEN, Site
-from tests.support.browsers import NewPage, launched
+from tests.support.browsers import NewPage, launch
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """A browser whose reader asked for letters of twice the usual size."""
-    with launched("--blink-settings=defaultFontSize=32,defaultFixedFontSize=26") as browser:
+    with launch(playwright, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26") as browser:
         yield browser
 
 

@@ -1,8 +1,6 @@
 """What a real server in production writes down: one line of JSON a request, and nothing that anybody sent."""
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,16 +112,7 @@ def test_no_line_holds_what_anybody_sent(server: LiveServer, settings: Settings)
 )
 def test_server_that_can_not_start_says_why_in_one_line(tmp_path: Path, variables: dict[str, str], named: str) -> None:
     filled = {name: value.replace("{tmp_path}", str(tmp_path)) for name, value in variables.items()}
-    done = subprocess.run(
-        [sys.executable, "-m", "roundtable", "serve"],
-        cwd=tmp_path,
-        env=run.environment(filled),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = run.finish(["serve"], tmp_path, filled)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (78, "", 1), done.stderr
     assert named in done.stderr
     assert "canary" not in done.stderr

@@ -14,6 +14,7 @@ import pytest
 
 from tests.faults.wire import GET, ask, connection, connections
 from tests.support.examples import LEAST, LIST
+from tests.support.processes import is_there
 from tests.support.servers import LiveServer, serving
 
 POST = f"POST {LIST} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode()
@@ -33,14 +34,9 @@ def server(database: Path, tmp_path: Path) -> Iterator[LiveServer]:
 def _seconds_to_end(server: LiveServer) -> float:
     began = time.monotonic()
     os.kill(server.pid, signal.SIGTERM)
-    while time.monotonic() - began < 20 and _is_there(server.pid):
+    while time.monotonic() - began < 20 and is_there(server.pid):
         time.sleep(0.05)
     return time.monotonic() - began
-
-
-def _is_there(pid: int) -> bool:
-    """Whether the process still runs; one that ended and was not waited for yet is a zombie."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_requests_at_work_are_finished_while_others_dawdle(server: LiveServer, database: Path) -> None:

@@ -1,7 +1,6 @@
 """Runs the table of goals of the site and prints each beside its goal. With `--quick`, without what `make test` holds."""
 
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -80,7 +79,7 @@ def main() -> int:
         print((fault.stderr or b"").decode()[-2000:], file=sys.stderr)
         return 1
     finally:
-        shutil.rmtree(run.folder(), ignore_errors=True)
+        run.end()
     print(f"{failed} goals are missed" if failed else "every goal holds")
     return min(failed, 1)
 

@@ -13,7 +13,11 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def axe(page: Page) -> list[str]:
     """The barriers that axe finds, one line for each element: the rule, what it asks for, and where; [] is good."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {"target-size": {"enabled": True}},
+        "resultTypes": ["violations"],
+    }
     script = f"axe.run(document, {json.dumps(options)}).then(found => found.violations)"
     # Through the debugger and not page.evaluate, which a strict content security policy would refuse.
     session = page.context.new_cdp_session(page)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
 from scripts.browser import find
 
@@ -21,22 +21,32 @@ QUIET = [
 ]
 
 
-@contextmanager
-def launched(*arguments: str) -> Iterator[Browser]:
+def launch(playwright: Playwright, *arguments: str) -> Browser:
     """The machine's Chromium or Chrome, without a window, with these arguments more."""
     root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=[*QUIET, *root, *arguments])
+    return playwright.chromium.launch(executable_path=find(), args=[*QUIET, *root, *arguments])
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A browser for who is no test."""
+    with sync_playwright() as playwright, launch(playwright) as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser of most tests, one for each worker. While it is open, Playwright's event loop counts as running in the main
-    thread: a test with a loop of its own runs that in another one.
+def playwright() -> Iterator[Playwright]:
+    """What speaks to browsers. While it does, its event loop counts as running in the main thread: a test with a loop of its
+    own runs that in another one.
     """
-    with launched() as chromium:
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The browser of most tests, one for each worker."""
+    with launch(playwright) as chromium:
         yield chromium
 
 
@@ -68,9 +78,10 @@ def new_page(browser: Browser, messages: list[str]) -> Iterator[NewPage]:
         return page
 
     yield open_page
+    said = list(messages)  # before what a page still asks for is broken off by closing it
     for context in contexts:
         context.close()
-    assert messages == []
+    assert said == []
 
 
 @pytest.fixture

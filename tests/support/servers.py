@@ -3,7 +3,6 @@
 import contextlib
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,6 +17,7 @@ from starlette.testclient import TestClient
 from roundtable.app import Application, create_app
 from roundtable.settings import Settings
 from tests.support import run
+from tests.support.cradle import Started
 
 READY = "/api/v1/themes"
 Unit = Callable[[], AbstractContextManager[Session]]
@@ -69,14 +69,7 @@ def serving(database_url: str, folder: Path, **variables: str) -> Iterator[LiveS
     ours = {"ROUNDTABLE_DATABASE_URL": database_url, "ROUNDTABLE_BASE_URL": url, "ROUNDTABLE_PORT": str(port)}
     site = {"ROUNDTABLE_SITE_DIR": str(run.ROOT / "frontend" / "build")}
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "roundtable", "serve"],
-            cwd=folder,
-            env=run.environment({**ours, **site, **variables}),
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-        )
+        process = run.start(["serve"], folder, {**ours, **site, **variables}, output, output)
     try:
         _wait_until_it_answers(process, url, log)
         yield LiveServer(url, process.pid, log)
@@ -97,7 +90,7 @@ def free_port() -> int:
         return port
 
 
-def _wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path, seconds: float = 30) -> None:
+def _wait_until_it_answers(process: Started, url: str, log: Path, seconds: float = 30) -> None:
     until, answer = time.monotonic() + seconds, "nothing"
     # Nothing here is encrypted, and to read the machine's certificates takes longer than to ask.
     with httpx.Client(timeout=5, trust_env=False, verify=False) as asking:  # noqa: S501 - see above
@@ -110,11 +103,11 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], url: str, log: Path
                 answer = str(asking.get(f"{url}{READY}").status_code)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: Started) -> None:
     process.terminate()
     try:
         process.wait(timeout=20)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait()
+        process.wait(timeout=20)
         raise AssertionError("the server did not end within 20 s of being asked") from None

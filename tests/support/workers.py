@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support import run
+from tests.support.cradle import Started
 
 
 class Nursery:
@@ -69,17 +70,10 @@ def nursery(size: int, folder: Path, *words: str, **variables: str) -> Iterator[
 
 
 @contextmanager
-def command(folder: Path, *words: str, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
+def command(folder: Path, *words: str, **variables: str) -> Iterator[Started]:
     """`python -m roundtable` with these words, in a process of its own; what it says is in `folder`."""
     with (folder / "said.log").open("ab") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "roundtable", *words],
-            cwd=folder,
-            env=run.environment(variables),
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-        )
+        process = run.start(words, folder, variables, said, said)
     try:
         yield process
     finally:

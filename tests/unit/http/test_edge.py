@@ -14,7 +14,6 @@ from roundtable.http import admission as admissions
 from roundtable.http.edge import Edge
 from roundtable.settings import Settings
 
-
 Result = TypeVar("Result")
 
 
