@@ -13,9 +13,10 @@ export class Listing<T> {
   /** The filters that are on. */
   chosen: Chosen = $derived.by(() => chosenOf(page.url.searchParams, this.#names));
   pages: Pages<T>;
+  /** What stands for `{slug}` and the like in the address of the API. */
+  at: Record<string, string> | undefined;
   #names: readonly string[];
   #route: Route<'get'>;
-  #at: Record<string, string> | undefined;
   #more: Query;
   #turn = $state(0);
 
@@ -24,7 +25,7 @@ export class Listing<T> {
     this.#names = names;
     this.#route = route;
     this.#more = more;
-    this.#at = at;
+    this.at = at;
     this.pages = new Pages<T>(
       () => {
         void this.#turn;
@@ -52,6 +53,6 @@ export class Listing<T> {
   }
 
   #read(query: Query): Promise<Page<T>> {
-    return ask('get', this.#route, { query, at: this.#at }) as unknown as Promise<Page<T>>;
+    return ask('get', this.#route, { query, at: this.at }) as unknown as Promise<Page<T>>;
   }
 }

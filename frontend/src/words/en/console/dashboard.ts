@@ -1,0 +1,38 @@
+/** Figures, each as a chart in its table. */
+export const dashboard = {
+  title: 'Dashboard',
+  lede: 'Plain counts, as they are now.',
+  total: 'All',
+  places: {
+    title: 'Places',
+    text: 'Seminars of the next 90 days.',
+    name: 'Seminar',
+    taken: 'Taken',
+    waiting: 'Waiting',
+    left: 'Left',
+    open: 'no limit',
+    none: 'No seminar is coming up.',
+  },
+  attendance: {
+    title: 'Attendance',
+    text: 'Seminars of the last 90 days, as far as somebody noted who came.',
+    name: 'Seminar',
+    came: 'Came',
+    not: 'Did not come',
+    unknown: 'Not said',
+    none: 'No seminar was held.',
+  },
+  examples: { title: 'Practice examples, by stage and age', name: 'Stage', none: 'There are no examples yet.' },
+  enquiries: { title: 'Open enquiries, by topic and age', name: 'Topic', none: 'No enquiry is open.' },
+  ages: { week: 'Under a week', month: 'Under a month', older: 'Older' },
+  letters: { title: 'Letters of the last 30 days', name: 'State', count: 'Letters', none: 'No letter was written.' },
+  partners: {
+    title: 'Partners',
+    name: 'When we last checked with them',
+    count: 'Partners',
+    fresh: 'Within a year',
+    stale: 'Longer ago',
+    never: 'Never',
+  },
+  csv: 'All figures as a table',
+};
