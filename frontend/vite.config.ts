@@ -14,7 +14,7 @@ const form = /src\/(forms\/|api\/send|words\/en\/(forms|reach))/;
 const page =
   /src\/design\/(PageHead|Crumbs|Edge|Later|Notice|Trouble|Waiting|Icon)|src\/(api\/(follow|item|address)|words\/en\/times|routes\/Answer)/;
 /**
- * What is shown of a partner, a seminar, an example and a principle wherever they stand, and what only the front page
+ * What is shown of a partner, a seminar and an example wherever they stand, and what only the front page
  * shows. Each file costs half a kilobyte of header fields, so small ones that come together travel together.
  */
 const partner = /src\/(features\/partners\/shown|words\/en\/(kinds\/partner|partners)|design\/(art\/seat|SeatMark))\b/;
@@ -25,15 +25,14 @@ const example =
   /src\/(features\/examples\/(shown|OutcomeTag|ExampleCard)|words\/en\/(examples|kinds\/(role|outcome|example))|design\/(art\/ring|Ring))\b/;
 /** What every list with filters has. */
 const list = /src\/(design\/(filters|FilterForm|FilterGroup|Results|More|Views)|api\/pages)\b/;
-const quote = /src\/features\/library\/(pick|PrincipleQuote|holders)\b/;
 const hero = /src\/(features\/partners\/HeroTable|design\/(art\/table|TableArt)|words\/en\/homeLists)\b/;
-const home = /src\/(routes\/(ComingUp|TwoExamples|ThreePrinciples)|features\/examples\/pick)\b/;
+const home = /src\/(routes\/(ComingUp|TwoExamples)|features\/examples\/pick)\b/;
 
 /** What most pages of single things have. */
 const facts = /src\/(design\/(Facts|Prose|Links|facts)|features\/site\/Themes)\b/;
 
 /** The files by name; what two of them ask for stands in the earlier one. */
-const files = Object.entries({ base, page, partner, seminar, after, example, quote, hero, home, facts, form, list });
+const files = Object.entries({ base, page, partner, seminar, after, example, hero, home, facts, form, list });
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [language(process.env.ROUNDTABLE_LANGUAGE), slim(), sveltekit()],

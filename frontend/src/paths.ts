@@ -35,7 +35,7 @@ export const paths = {
   partners: (query?: Query) => withQuery('/partners', query),
   partner: one('/partners'),
   principles: '/principles',
-  publications: '/publications',
+  publications: (query?: Query) => withQuery('/publications', query),
   publication: one('/publications'),
   story: one('/stories'),
   signUp: (query?: Query) => withQuery('/sign-up', query),

@@ -24,6 +24,47 @@ test.each(components)('%s has no text of its own', (name) => {
   expect(textIn(tree.fragment)).toEqual([]);
 });
 
+const scripts = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.(svelte|ts)$/.test(name) && !/^words|generated\.ts$/.test(name),
+);
+/** Names of keys, of header fields and of a class, which are no words for people. */
+const NAMES = ['Enter', 'Escape', 'Shift', 'Tab', 'Bearer', 'Problem'];
+const looksSaid = (text: string) =>
+  !NAMES.includes(text.trim()) &&
+  /^\p{Lu}\p{Ll}+$|^\p{Lu}\p{Ll}*’? \p{L}|^[^<]*\p{L}{2,} \p{L}+[^{}]*[.?!:]$/u.test(text.trim());
+
+type Code = Node & { callee?: { name?: string }; source?: unknown };
+
+const isSilentCode = ({ type = '', callee, source }: Code) =>
+  callee?.name?.endsWith('Error') || source || /^(Text|Comment|Line|Block|TSType.*|TSIndexedAccessType)$/.test(type);
+const textOf = ({ value }: Code) => (value as { cooked?: unknown } | null | undefined)?.cooked ?? value;
+
+/** Strings in the code that a person would read: a word with a capital letter, or a sentence. What is thrown is for us. */
+function saidIn(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(saidIn);
+  if (!node || typeof node !== 'object' || isSilentCode(node)) return [];
+  const text = textOf(node);
+  if (typeof text === 'string') return looksSaid(text) ? [text] : [];
+  return Object.values(node).flatMap(saidIn);
+}
+
+const codeOf = (name: string) => {
+  const code = readFileSync(`src/${name}`, 'utf8');
+  return parse(name.endsWith('.ts') ? `<script lang="ts">${code}</script>` : code, { modern: true });
+};
+
+test('what code says to people stands in the words, too', () => {
+  expect(scripts.length).toBeGreaterThan(200);
+  const said = scripts.map((name) => {
+    const { instance, module, fragment } = codeOf(name);
+    return [name, saidIn([instance?.content, module?.content, fragment])] as const;
+  });
+  expect(said.filter(([, found]) => found.length)).toEqual([]);
+  const bad = `<script>const a = 'Hello'; const b = \`You have \${n} places.\`;</script><p>{c ? 'Sign in' : ''}</p>`;
+  const { instance, fragment } = parse(bad, { modern: true });
+  expect(saidIn([instance?.content, fragment])).toEqual(['Hello', 'You have ', 'Sign in']);
+});
+
 function strings(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function') return [];

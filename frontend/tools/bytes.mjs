@@ -14,6 +14,7 @@ const kB = 1000;
 
 /** Pages that hold lists of their own: what is found by filters, and what belongs to one item. */
 const hasLists = (/** @type {string} */ route) =>
+  route === '/publications' ||
   ['/seminars', '/series', '/embed', '/practice-examples', '/partners'].some((each) => route.startsWith(each));
 /** Pages on which people write something to us. */
 const hasForm = (/** @type {string} */ route) => ['/sign-up', '/places', '/contact', '/corrections'].includes(route);

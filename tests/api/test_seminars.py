@@ -46,6 +46,7 @@ FOUND: dict[str, list[str]] = {
     "series=talks&series=days": ["undated", "old-day", "soon", "off", "moved-on"],
     "series=talks&when=upcoming&access=bsl": ["off"],
     "partner=norbeck": ["last-month", "hybrid-day"],
+    "partner=lantern-row": ["undated", "soon", "hybrid-day", "off"],
     "theme=carers": ["soon", "later"],
     "attendance=hybrid&attendance=in_person": ["old-day", "hybrid-day"],
     "access=step_free": ["hybrid-day"],
@@ -84,7 +85,7 @@ def test_facets_count_what_each_value_would_give(api: TestClient) -> None:
     assert answer["page"] == {"has_more": False, "total": 3}
     assert answer["facets"] == {
         "series": [{"value": "talks", "name": "Talks", "count": 3}, {"value": "days", "name": "Days", "count": 2}],
-        "partner": [],
+        "partner": [{"value": "lantern-row", "name": "Lantern Row", "count": 3}],
         "theme": [{"value": "carers", "name": "Carers", "count": 1}, {"value": "power", "name": "Power", "count": 1}],
         "attendance": [{"value": "online", "count": 3}],
         "access": [{"value": "captions", "count": 2}, {"value": "bsl", "count": 1}],

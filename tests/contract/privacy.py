@@ -111,7 +111,7 @@ partners: access address assured_by description figures_as_of founded identifier
 partner_proposals: before state
 people: roles
 places: attend state wording
-principles: adapted_from name of_name slug source_url summary
+principles: adapted_from name of_name slug source_url subject summary
 publications: authors doi editors in_book isbn issn issue journal link pages place publisher slug summary title volume
 questions: answer question slug
 seminars: access attendance content_notes description links recap slug status summary themes time_zone title transcript

@@ -22,7 +22,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
-FIXED = ("/", "/seminars", "/seminars/past", "/practice-examples", "/partners", "/principles", "/publications")
+FIXED = ("/", "/seminars", "/seminars/past", "/practice-examples", "/partners", "/publications")
 FORMS = ("/sign-up", "/places", "/contact", "/corrections")
 WRITTEN = (
     "/accessibility",
@@ -38,6 +38,7 @@ WRITTEN = (
     "/help",
     "/help/stay-safe-online",
     "/moderation",
+    "/principles",
     "/privacy",
     "/questions",
     "/share",

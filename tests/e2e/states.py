@@ -53,7 +53,7 @@ def gone(page: Page, site: Site) -> None:
 
 def offline(page: Page, site: Site) -> None:
     """A page whose reader has lost the network, on the way to another one."""
-    site.open(page, "/principles")
+    site.open(page, "/publications")
     page.context.set_offline(offline=True)
     page.locator("#main-nav a[href='/partners']").dispatch_event("click", {"button": 0})
     page.get_by_role("heading", name="You seem to be offline").wait_for()

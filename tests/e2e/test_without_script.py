@@ -10,6 +10,14 @@ from playwright.sync_api import expect
 from tests.e2e.site import FIXED, FORMS, ITEMS, NARROW, WRITTEN, Site
 from tests.support.browsers import NewPage
 
+# What the pages with lists show of the API's, in the same order.
+LISTED: dict[str, tuple[str, dict[str, str]]] = {
+    "/seminars": ("seminars", {"when": "upcoming", "sort": "starts_at"}),
+    "/seminars/past": ("seminars", {"when": "past", "sort": "-starts_at"}),
+    "/practice-examples": ("practice-examples", {}),
+    "/partners": ("partners", {}),
+    "/publications": ("publications", {}),
+}
 # The one thing on a written page that does not work without script, and what it says instead.
 SETTINGS = "These settings need script. You can also use the settings of your browser or device. This site follows them."
 
@@ -52,6 +60,10 @@ def test_fixed_page_can_be_read_and_names_another_way(site: Site, new_plain_page
     expect(way).to_be_visible()
     address = way.get_attribute("href")
     assert page.context.request.get(f"{site.url}{address}").status == 200
+    resource, query = LISTED.get(path, ("", {}))
+    for each in site.read(resource, limit="3", **query)["data"] if resource else []:
+        link = main.get_by_role("link", name=each.get("title") or each["name"], exact=True)
+        expect(link).to_have_attribute("href", each["url"].removeprefix(site.url))
 
 
 def test_written_pages_can_be_read_whole(site: Site, new_plain_page: NewPage) -> None:
@@ -87,7 +99,7 @@ def test_help_lines_can_be_read_and_called(site: Site, new_plain_page: NewPage) 
         shown = page.get_by_role("main").get_by_role("listitem").filter(has_text=line["name"])
         expect(shown).to_contain_text(line["nation"])
         expect(shown.get_by_role("link", name=line["number"])).to_have_attribute("href", re.compile("^(tel|sms):[0-9]+$"))
-    page.goto(f"{site.url}/partners")
+    page.goto(f"{site.url}/privacy")
     page.get_by_role("link", name="Who you can talk to").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Get help now")
 

@@ -23,6 +23,7 @@ class Principle(Kept, Model):
 
     name: Mapped[str] = mapped_column(String(200))
     summary: Mapped[str] = mapped_column(String(500))
+    subject: Mapped[str | None] = mapped_column(String(20))
     partner_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("partners.id"))
     of_name: Mapped[str | None] = mapped_column(String(200))
     adapted_from: Mapped[str | None] = mapped_column(String(200))

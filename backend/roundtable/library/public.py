@@ -43,7 +43,7 @@ def _owner(of: Principle | Story, partner: Partner | None) -> schemas.Owner:
 
 def _principle(principle: Principle, partner: Partner | None, base: str) -> Public:
     of = _owner(principle, partner)
-    names = ("name", "summary", "adapted_from", "source_url", "position")
+    names = ("name", "summary", "subject", "adapted_from", "source_url", "position")
     shown = schemas.Principle(**_shared(principle, f"/principles#{principle.slug}", base, *names), of=of)
     return Public(
         principle.id,
@@ -52,6 +52,7 @@ def _principle(principle: Principle, partner: Partner | None, base: str) -> Publ
         body=shown,
         card=shown,
         sort_text=_in_order(principle.position),
+        tags={"subject": [principle.subject] if principle.subject else []},
         refs=frozenset([("partner", partner.id)] if partner else []),
         words=(principle.name, principle.summary, f"{of.name} {principle.adapted_from or ''}"),
     )
@@ -268,7 +269,7 @@ def _all_of(table: Table) -> Callable[[Session], Iterable[UUID]]:
     return lambda db: db.scalars(select(table.id))
 
 
-PRINCIPLE = Kind("principle", _principles, _all_of(Principle))
+PRINCIPLE = Kind("principle", _principles, _all_of(Principle), facets=("subject",))
 PUBLICATION = Kind(
     "publication", _projected(Publication, _publication), _all_of(Publication), facets=("type", "year", "open_access")
 )

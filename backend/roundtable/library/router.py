@@ -14,6 +14,7 @@ from roundtable.library.schemas import (
     HelpLineList,
     NoticeList,
     PrincipleList,
+    PrincipleQuery,
     Publication,
     PublicationList,
     PublicationQuery,
@@ -28,9 +29,9 @@ routes = Routes("Library")
 
 
 @routes.read("/principles", answers=PrincipleList)
-def list_principles(request: Request, query: Annotated[ListQuery, Query()], db: Db) -> Response:
+def list_principles(request: Request, query: Annotated[PrincipleQuery, Query()], db: Db) -> Response:
     """What bodies that do co-production hold to, and whose each principle is."""
-    return answers.listing(request, db, PRINCIPLE, query, answers.wanted_by(query, tags=()), "position")
+    return answers.listing(request, db, PRINCIPLE, query, answers.wanted_by(query, tags=PRINCIPLE.facets), "position")
 
 
 @routes.read("/publications", answers=PublicationList)

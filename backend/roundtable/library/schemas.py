@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,8 @@ Seconds = Annotated[int, Field(strict=True, ge=1, le=86_400)]
 Bytes = Annotated[int, Field(strict=True, ge=1, le=2**40)]
 Form = Literal["video", "audio"]
 PublicationType = Literal["article", "chapter", "book", "report"]
+Subject = Literal["power", "voices", "purpose", "together"]
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 Doi = Annotated[str, StringConstraints(strict=True, max_length=300, pattern=r"^10\.[0-9]{4,9}/[!-~]+$")]
 
 
@@ -51,6 +53,7 @@ class PrincipleForm(Sent):
     slug: Slug
     name: Line
     summary: LongLine
+    subject: Subject | None = None
     of: Slug | None = None
     of_name: Line | None = None
     adapted_from: Line | None = None
@@ -157,6 +160,7 @@ class Principle(PublicThing):
 
     name: str
     summary: str
+    subject: Subject | None = Field(default=None, description="The subject on which it can be compared with those of others.")
     of: Owner
     adapted_from: str | None = None
     source_url: str | None = None
@@ -268,6 +272,12 @@ class NoticeList(Listing[Notice]):
 
 Year = Annotated[str, StringConstraints(pattern=r"^[12]\d{3}$")]
 YesOrNo = Literal["true", "false"]
+
+
+class PrincipleQuery(ListQuery):
+    """Filters of principles."""
+
+    subject: list[Subject] = Field(default=[], description="On what it says something.")
 
 
 class PublicationQuery(ListQuery):

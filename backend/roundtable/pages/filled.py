@@ -14,13 +14,22 @@ from roundtable import clock
 from roundtable.db import Database
 from roundtable.documents import reading
 from roundtable.documents.models import Document
+from roundtable.documents.reading import Sort
 from roundtable.errors import NotFound
+from roundtable.examples.public import EXAMPLE
+from roundtable.examples.schemas.shown import ExampleQuery
 from roundtable.http.answers import public
-from roundtable.pages import pictures, problems, seminars
+from roundtable.library.public import PUBLICATION
+from roundtable.library.schemas import PublicationQuery
+from roundtable.pages import library, pictures, problems, seminars
 from roundtable.pages.addresses import EMBEDDED, moved, query_of, slug_in
 from roundtable.pages.files import HTML, Site
+from roundtable.pages.library import IN_ORDER
+from roundtable.pages.lists import Listed
 from roundtable.pages.rendering import head, text
 from roundtable.pages.words import UK, day
+from roundtable.partners.public import PARTNER
+from roundtable.partners.schemas import PartnerQuery
 from roundtable.settings import Settings
 
 CALENDAR = "What is on, and when: talks and open conversations about sharing power, by month."
@@ -44,7 +53,7 @@ class Filled:
                 found = reading.one(db, kind, slug)
                 if isinstance(found, reading.Moved):
                     return moved(request, request.url.path.removesuffix(slug) + found.slug)
-                notices = _all(db, "notice", reading.Sort("at"))
+                notices = _all(db, "notice", Sort("at"))
                 help_lines = _help_lines(db)
                 around = AROUND[kind](db, found.slug) if kind in AROUND else {}
             return public(request, self._filled(request.url.path, found, notices, help_lines, around), media_type=HTML)
@@ -110,49 +119,35 @@ class Filled:
         return Response(page, status, {**dict(headers), "Vary": "Accept"}, HTML)
 
 
-def _all(db: Session, kind: str, sort: reading.Sort) -> list[Any]:
+def _all(db: Session, kind: str, sort: Sort) -> list[Any]:
     return [json.loads(each) for each in reading.every(db, kind, reading.Wanted(), sort)]
-
-
-def _lines(db: Session) -> list[Any]:
-    return _all(db, "help_line", reading.Sort("text", descending=False))
 
 
 def _help_lines(db: Session) -> str:
     """The help lines in their order, for readers without script; the app puts its own in their place."""
-    lines = _lines(db)
+    lines = library.kept(db, "help_line")
     return text("help_lines.html", lines=lines) if lines else ""
 
 
 def _open_calls(db: Session) -> list[Any]:
-    return [each for each in _all(db, "call", reading.Sort("text", descending=False)) if each["state"] == "open"]
-
-
-def _questions(db: Session) -> str:
-    """Questions with their answers, and the same as schema.org FAQPage."""
-    found = _all(db, "question", reading.Sort("text", descending=False))
-    asked = [
-        {
-            "@type": "Question",
-            "@id": each["url"],
-            "name": each["question"],
-            "acceptedAnswer": {"@type": "Answer", "text": each["answer"]},
-        }
-        for each in found
-    ]
-    linked = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": asked} if asked else None
-    return text("questions.html", questions=found, linked=linked)
+    return [each for each in library.kept(db, "call") if each["state"] == "open"]
 
 
 # What belongs into a place of a built page, by the name that the page gives it.
 LISTS: dict[str, Callable[[Session, Request], str]] = {
-    "help-lines": lambda db, _: text("help_page.html", lines=_lines(db)),
+    "help-lines": lambda db, _: text("help_page.html", lines=library.kept(db, "help_line")),
     "open-calls": lambda db, _: text("open_calls.html", calls=_open_calls(db)),
-    "questions": lambda db, _: _questions(db),
+    "partners": Listed(PARTNER, PartnerQuery, IN_ORDER),
+    "practice-examples": Listed(EXAMPLE, ExampleQuery, Sort("at")),
+    "principles": lambda db, _: library.principles(db),
+    "publications": Listed(PUBLICATION, PublicationQuery, Sort("at")),
+    "questions": lambda db, _: library.questions(db),
     "seminars": seminars.coming,
     "past-seminars": seminars.past,
     "embedded-seminars": seminars.embedded,
-    "stories": lambda db, _: text("stories.html", stories=_all(db, "story", reading.Sort("text", descending=False))),
+    "some-principles": lambda db, _: library.some_principles(db),
+    "stories": lambda db, _: library.stories(db),
+    "welcome": lambda db, _: library.welcome(db),
 }
 # What the page of a thing shows beside it, by its kind.
 AROUND: dict[str, Callable[[Session, str], Mapping[str, Any]]] = {"series": seminars.around_series}

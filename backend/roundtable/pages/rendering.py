@@ -24,7 +24,7 @@ templates.filters.update(
     linked=words.linked,
     measure=words.measure,
 )
-templates.globals["statuses"] = words.STATUSES
+templates.globals.update(statuses=words.STATUSES, types=words.TYPES, subjects=words.SUBJECTS, names=words.NAMES)
 
 
 def head(

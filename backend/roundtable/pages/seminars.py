@@ -7,24 +7,21 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from fastapi import Request
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from roundtable.documents import reading
 from roundtable.documents.reading import Sort, Wanted
 from roundtable.errors import NotFound
+from roundtable.pages.lists import MOST, asked
 from roundtable.pages.rendering import text
 from roundtable.seminars.public import SEMINAR, wanted
 from roundtable.seminars.schemas import SeminarQuery
 from roundtable.seminars.times import EARLIEST_DAY, day_span
 from roundtable.text import LATEST
 
-MOST = 50  # in one list; a month has all of its own
 MOST_IN_A_MONTH = 500
 UK = "Europe/London"
 SOONEST, LATEST_FIRST = Sort("at", descending=False), Sort("at")
-# What a reader can filter by in an address; `when` says the page.
-FILTERS = set(SeminarQuery.model_fields) - {"when", "limit", "cursor", "include", "sort"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +94,9 @@ def _list(db: Session, request: Request, when: str, sort: Sort, *, away: bool = 
 
 
 def _filters(request: Request) -> Wanted | None:
-    """What the address asks for; names that are no filters are left alone, as the app does."""
-    asked: dict[str, Any] = {}
-    for name in FILTERS & set(request.query_params):
-        values = [each.strip() for each in request.query_params.getlist(name) if each.strip()]
-        if values:
-            asked[name] = values if name in SEMINAR.facets else values[-1]
-    try:
-        return wanted(SeminarQuery.model_validate(asked))
-    except ValidationError:
-        return None
+    """What the address asks for; None where a value is not known."""
+    found = asked(request, SeminarQuery, SEMINAR.facets)
+    return None if found is None else wanted(found)
 
 
 def _cards(db: Session, asked: Wanted, sort: Sort, most: int) -> list[Any]:

@@ -40,6 +40,20 @@ LABELS = {
     "west_midlands": "West Midlands",
     "yorkshire_and_the_humber": "Yorkshire and the Humber",
 }
+TYPES = {"article": "Journal article", "chapter": "Chapter of a book", "book": "Book", "report": "Report"}
+SUBJECTS = {
+    "power": "Who decides?",
+    "voices": "Who is heard?",
+    "purpose": "What is it for?",
+    "together": "How do people work together?",
+    None: "What else?",
+}
+# What a list counts, one of it and several.
+NAMES = {
+    "example": ("example", "examples"),
+    "partner": ("partner", "partners"),
+    "publication": ("publication", "publications"),
+}
 STATUSES = {
     "cancelled": "This has been called off. It will not take place.",
     "postponed": "This has been put off. We do not have a new date yet.",

@@ -123,7 +123,8 @@ def _public(seminar: Seminar, around: _Around) -> Public:
         linked=linked.education_event(body, linked.Around(around.base, hosts, series.free if series else None)),
         sort_at=begins or UNDATED,
         changes_at=_changes_at(seminar, ends, now),
-        tags=_tags(body, "upcoming" if ends is not None and ends > now else "past"),
+        tags=_tags(body, "upcoming" if ends is not None and ends > now else "past")
+        | {"partner": _hosted_by(body, series, around)},
         refs=around.refs(),
         words=(seminar.title, seminar.summary, _text(body)),
     )
@@ -200,10 +201,15 @@ def _changes_at(seminar: Seminar, ends: datetime | None, now: datetime) -> datet
     return min((each for each in (*opening, ends) if each is not None and each > now), default=None)
 
 
-def _tags(body: schemas.Seminar, when: str) -> Mapping[str, Iterable[str]]:
+def _hosted_by(body: schemas.Seminar, series: Series | None, around: _Around) -> list[str]:
+    """The slugs of those who hold it: its own partners, and who hosts its series."""
+    hosts = _named(around.hosts, around.holders) if series else []
+    return [each.slug for each in (*body.partners, *hosts)]
+
+
+def _tags(body: schemas.Seminar, when: str) -> dict[str, Iterable[str]]:
     return {
         "series": [body.series.slug] if body.series else [],
-        "partner": [each.slug for each in body.partners],
         "theme": body.themes,
         "attendance": [body.attendance] if body.attendance else [],
         "access": {*body.access, *(body.venue.access if body.venue else ())},

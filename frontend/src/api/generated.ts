@@ -4046,6 +4046,12 @@ export interface components {
             name: string;
             /** Summary */
             summary: string;
+            /**
+             * Subject
+             * @description The subject on which it can be compared with those of others.
+             * @enum {string}
+             */
+            subject?: "power" | "voices" | "purpose" | "together";
             of: components["schemas"]["roundtable__library__schemas__Owner"];
             /** Adapted From */
             adapted_from?: string;
@@ -8784,6 +8790,8 @@ export interface operations {
                 include?: ("total" | "facets")[];
                 /** @description Words to look for. All are taken literally; each has to be there. */
                 q?: string;
+                /** @description On what it says something. */
+                subject?: ("power" | "voices" | "purpose" | "together")[];
             };
             header?: never;
             path?: never;

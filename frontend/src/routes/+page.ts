@@ -7,5 +7,4 @@ export const load = () => ({
     worked: readList('practice-examples', { outcome: 'worked', limit: '5' }),
     failed: readList('practice-examples', { outcome: 'did_not_work', limit: '5' }),
   },
-  principles: readList('principles', { limit: '100' }),
 });

@@ -1,4 +1,4 @@
-/** What stands below the head of each written page. */
+/** What stands below the head of each written page, and below the lists of the front page. */
 import type { Component } from 'svelte';
 import { accessibility, developers, easyParts, moderation, privacy, safe } from '$words/written';
 import Article from './Article.svelte';
@@ -8,7 +8,9 @@ import EasyIndex from './easy/EasyIndex.svelte';
 import EasyPage from './easy/EasyPage.svelte';
 import type { EasyName } from './easy/twins';
 import Help from './Help.svelte';
+import Home from './Home.svelte';
 import type { Page } from './pages';
+import Principles from './Principles.svelte';
 import Questions from './Questions.svelte';
 import Share from './Share.svelte';
 import SiteMap from './SiteMap.svelte';
@@ -25,7 +27,7 @@ const easy = (name: EasyName): Body => ({
   props: { name, parts: easyParts[name] },
 });
 
-const bodies: Record<Page, Body> = {
+const bodies: Record<Page | 'home', Body> = {
   accessibility: article(accessibility),
   developers: article(developers),
   display: of(Display),
@@ -37,8 +39,10 @@ const bodies: Record<Page, Body> = {
   'easy-read/sign-up': easy('easy-read/sign-up'),
   'easy-read/what-is-co-production': easy('easy-read/what-is-co-production'),
   help: of(Help),
+  home: of(Home),
   'help/stay-safe-online': article(safe),
   moderation: article(moderation),
+  principles: of(Principles),
   privacy: article(privacy),
   questions: of(Questions),
   share: of(Share),
@@ -49,7 +53,7 @@ const bodies: Record<Page, Body> = {
 
 /** The part and what it is given; a name that no page has is a mistake of ours. */
 export function bodyOf(name: string): Body {
-  const body = bodies[name as Page];
+  const body = bodies[name as keyof typeof bodies];
   if (!body) throw new Error(`there is no written page ${name}`);
   return body;
 }

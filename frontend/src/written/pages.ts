@@ -13,6 +13,7 @@ export const pages = [
   'help',
   'help/stay-safe-online',
   'moderation',
+  'principles',
   'privacy',
   'questions',
   'share',

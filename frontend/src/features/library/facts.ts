@@ -2,13 +2,13 @@
 import type { Publication } from '$api/types';
 import { fact, soft, type Fact } from '$design/facts';
 import { listed } from '$design/text';
-import { publicationPage as words } from '$words/index';
+import { publicationPage as words, publicationTypes } from '$words/index';
 
 export function factsOf(publication: Publication): Fact[] {
   const { journal, volume, issue, in_book, editors, pages, publisher, place, issn, isbn } = publication;
   return [
     ...fact(words.authors, publication.authors),
-    ...fact(words.type, words.types[publication.type]),
+    ...fact(words.type, publicationTypes[publication.type]),
     ...fact(words.year, String(publication.year)),
     ...fact(words.journal, journal, soft(volume && words.numbers(volume, issue))),
     ...fact(words.book, in_book),

@@ -30,7 +30,6 @@ export const frame = {
   accessibility: 'Accessibility',
   moderation: 'How we read an example',
   siteMap: 'Site map',
-  examplesNoScript: 'The list needs script. Programs can read all examples here:',
   stories: 'Stories',
   what: 'What is co-production?',
   questions: 'Questions',

@@ -5,5 +5,4 @@ export const homeLists = {
   tableNoteScaled: 'Seats show how the kinds of partner compare. The empty one is yours.',
   upNone: 'There is nothing in the diary just now. You can read about past seminars.',
   examplesNone: 'There are no practice examples yet.',
-  adapted: (from: string) => `Adapted from ${from}`,
 };

@@ -16,5 +16,4 @@ export const partnerList = {
   noRegion: 'No region told',
   none: 'There are no partners yet.',
   noneHint: 'They will show here as soon as staff add them.',
-  noScript: 'The list needs script. Programs can read all partners here:',
 };

@@ -1,6 +1,5 @@
 /** The page of one publication. */
 export const publicationPage = {
-  types: { article: 'Journal article', chapter: 'Chapter of a book', book: 'Book', report: 'Report' },
   read: 'Read it on another site',
   free: 'Free to read',
   freeText: 'You can read all of it for free.',

@@ -26,7 +26,4 @@ export const seminarList = {
   noneHint: 'You can look at past seminars, or subscribe to the calendar. New dates will then come to you.',
   seePast: 'Look at past seminars',
   toCalendar: 'Get these dates in your calendar',
-  noScript: 'The list needs script.',
-  noScriptAll: 'You can get all dates as a calendar file:',
-  noScriptFile: 'seminars.ics',
 };

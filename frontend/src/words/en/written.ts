@@ -58,6 +58,10 @@ export const written: Record<Page, { title: string; lede: string }> = {
     title: 'Privacy',
     lede: 'What we keep about you, for how long, and what you can ask us to do.',
   },
+  principles: {
+    title: 'Principles',
+    lede: 'Different groups hold to different things. Here they stand side by side, so that you can compare them.',
+  },
   questions: {
     title: 'Questions',
     lede: 'Short answers to what people ask us most.',

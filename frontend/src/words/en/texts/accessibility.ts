@@ -17,7 +17,7 @@ export const accessibility: readonly Chapter[] = [
         'Go through each page with a keyboard alone. You always see where you are.',
         'Make letters twice as large. Nothing is cut off, and you do not have to scroll to the side.',
         'Choose light or dark colours, larger text, more space, no drawings and no movement.',
-        'Read our texts, each seminar, each partner and each example with no script at all. Lists and forms need it. Each form names other ways to reach us.',
+        'Read our texts, lists and pages with no script at all. Forms and filters need it. Each form names other ways to reach us.',
         'Print any page.',
       ],
     ],

@@ -1,3 +1,0 @@
-import { readAll } from '$api/client';
-
-export const load = () => ({ list: readAll('principles') });

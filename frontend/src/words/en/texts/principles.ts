@@ -1,0 +1,28 @@
+/** Principles, below the head. */
+export const principlesText = {
+  ours: 'These are short notes in our words. They are not quotes. To read the real words, go to the group itself.',
+  subjectsTitle: 'On each subject',
+  subject: 'Subject',
+  subjects: {
+    power: 'Who decides?',
+    voices: 'Who is heard?',
+    purpose: 'What is it for?',
+    together: 'How do people work together?',
+    none: 'What else?',
+  },
+  nothing: 'Nothing on this.',
+  whoseTitle: 'Whose they are',
+  adapted: (from: string) => `Adapted from ${from}`,
+  source: (name: string) => `Read it in the words of ${name}`,
+  partner: (name: string) => `More about ${name}`,
+  none: 'There are no principles here yet.',
+  noneHint: 'They will show here soon.',
+  noScript: 'The list needs script. Programs can read it here:',
+  tryTitle: 'Are they kept?',
+  tryText: 'It is easy to agree with them, and hard to keep them each day. People who tried told us how it went.',
+  kept: 'Where people kept them',
+  broken: 'Where people broke them',
+  otherTitle: 'Does your group hold to something else?',
+  otherText: 'Tell us what it is and where we can read it. We put it beside the others.',
+  other: 'Tell us',
+};

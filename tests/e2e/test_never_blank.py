@@ -1,0 +1,79 @@
+"""Every page with the API failing, in each way that it can: words, a way on, never a blank page."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.e2e.site import FIXED, FORMS, ITEMS, Site
+
+# These ask for nothing before somebody has written something.
+ASK_NOTHING = {"/places", "/contact", "/corrections"}
+OTHERS = ("a month", "/embed/seminars")
+LOOK = """() => {
+  const main = document.querySelector('main');
+  const shown = (e) => e.checkVisibility();
+  const said = main.innerText + document.querySelector('#stuck:not([hidden])')?.innerText;
+  return {
+    waits: main.querySelectorAll('[aria-busy="true"], .waiting').length,
+    headings: [...main.querySelectorAll('h1')].filter(shown).length,
+    ways: [...main.querySelectorAll('a[href], button')].filter(shown).length,
+    told: /trouble right now|went wrong|offline|did not load/.test(said),
+    stray: /undefined|\\[object|NaN/.test(main.innerText),
+  };
+}"""
+
+
+def fails(route: Route) -> None:
+    route.fulfill(status=500, content_type="text/html", body="Internal Server Error")
+
+
+def is_cut(route: Route) -> None:
+    route.fulfill(status=200, content_type="application/json", body='{"data": [{"id": "0190')
+
+
+def is_lost(route: Route) -> None:
+    route.abort()
+
+
+def is_awaited(_: Route) -> None:
+    """No answer ever."""
+
+
+STATES: dict[str, tuple[str, Callable[[Route], None], tuple[str, ...]]] = {
+    "an API that fails": ("**/api/v1/**", fails, (*FIXED, *FORMS, *ITEMS, *OTHERS)),
+    "answers that end too soon": ("**/api/v1/**", is_cut, (*ITEMS, *OTHERS)),
+    "answers that never come": ("**/api/v1/**", is_awaited, ("/", "/publications", "/sign-up", "a story", *OTHERS)),
+    "an app that does not come": ("**/_app/immutable/chunks/**", is_lost, ("/", "/partners", "/contact", "a story", *OTHERS)),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_page_is_ever_blank(site: Site, page: Page, messages: list[str], state: str) -> None:
+    what, answer, names = STATES[state]
+    paths = {name: site.address(name) for name in names}
+    page.clock.install()
+    page.route(what, answer)
+    found = {name: looked_at(page, site.url + path) for name, path in paths.items()}
+    assert {name: each for name, each in found.items() if not stands(name, each)} == {}
+    expected = r"error: Failed to load resource|not loaded: |thrown: Failed to fetch dynamically imported"
+    assert [each for each in messages if not re.match(expected, each)] == []
+    messages.clear()
+
+
+def looked_at(page: Page, address: str) -> dict[str, int | bool]:
+    """What the page shows once nothing is waited for any more."""
+    page.goto(address)
+    page.wait_for_function("() => document.querySelector('main h1')")
+    for _ in range(40):
+        found: dict[str, int | bool] = page.evaluate(LOOK)
+        if found["told"] and not found["waits"]:
+            break
+        page.clock.run_for(1_000)
+    return found
+
+
+def stands(name: str, found: dict[str, int | bool]) -> bool:
+    one, ways = found["headings"] == 1, bool(found["ways"])
+    return one and ways and not found["waits"] and not found["stray"] and (bool(found["told"]) or name in ASK_NOTHING)
