@@ -5,6 +5,7 @@ import { spread } from '$design/art/seat';
 import TableArt from '$design/TableArt.svelte';
 import { everyKind } from '$features/partners/shown';
 import Patterns from '$frame/Patterns.svelte';
+import Said from '$frame/Said.svelte';
 import SiteFooter from '$frame/SiteFooter.svelte';
 import SiteHeader from '$frame/SiteHeader.svelte';
 import { edge } from '$frame/edges';
@@ -29,9 +30,9 @@ function text(name: string): string {
   return html(render(part, { props }));
 }
 
-/** A part of the frame; a page for the sites of partners has none. */
-const framed = (here: string, part: Component<{ here: string }>) =>
-  here.startsWith('/embed/') ? '' : html(render(part, { props: { here } }));
+/** A part of the frame; a page for the sites of partners has none, and `instead` of it only what it can't do without. */
+const framed = (here: string, part: Component<{ here: string }>, instead = '') =>
+  here.startsWith('/embed/') ? instead : html(render(part, { props: { here } }));
 
 /**
  * Runs at build time only. The frame of every page (header, footer) is written here and never sent as script;
@@ -59,6 +60,6 @@ export const handle: Handle = ({ event, resolve }) =>
           (_, place: string, name: string) => place + text(name),
         )
         .replace('<!--frame:header-->', html(render(Patterns)) + framed(event.url.pathname, SiteHeader))
-        .replace('<!--frame:footer-->', framed(event.url.pathname, SiteFooter));
+        .replace('<!--frame:footer-->', framed(event.url.pathname, SiteFooter, html(render(Said))));
     },
   });
