@@ -15,7 +15,8 @@ from tests.support.examples import furnish, key
 from tests.support.servers import serving
 
 FOR_PEOPLE = "/(enquiries|places|corrections)"  # which refuse keys
-SIGNED_IN = "/(auth|me|people|audit|keys|messages)(/|$)"
+OF_STAFF = "(seminars/[^/]+/(publish|cancel|postpone|move|joining|places)|[a-z]+[.]csv)"
+SIGNED_IN = f"/v1/((auth|me|people|audit|keys|messages|own|staff|stats|submissions)(/|$)|{OF_STAFF})"
 WITH_KEY = ["-H", "Authorization: {credential}", "--exclude-path-regex", f"{FOR_PEOPLE}|{SIGNED_IN}"]
 WITHOUT = ["--include-path-regex", FOR_PEOPLE]
 WITH_SESSION = ["-H", "Sec-Fetch-Site: same-origin", "--include-path-regex", SIGNED_IN]

@@ -89,7 +89,9 @@ def at_work(settings: Settings, act: Callable[[Application, Sequence[str]], list
 def race(settings: Settings, act: Callable[[Application, Sequence[str]], list[int]]) -> Counter[int]:
     """200 people from four processes at once."""
     people = [f"person-{number}@example.org" for number in range(IN_ALL)]
-    with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
+    processes = multiprocessing.get_context("forkserver")  # which imports once
+    processes.set_forkserver_preload([__name__])
+    with ProcessPoolExecutor(PROCESSES, processes) as pool:
         parts = [pool.submit(at_work, settings, act, people[part::PROCESSES]) for part in range(PROCESSES)]
         return Counter(status for part in parts for status in part.result())
 
