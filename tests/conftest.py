@@ -1,10 +1,8 @@
 """The fixtures of every test, from tests/support, and the start and end of a run."""
 
-import gc
-
 import pytest
 
-from tests.support import run
+from tests.support import run, warm
 
 pytest_plugins = [
     "tests.support.databases",
@@ -19,15 +17,14 @@ pytest_plugins = [
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder that all workers of this run share."""
+    warm.keep_statements()
     if not hasattr(config, "workerinput"):
         run.begin()
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays to the end: the collector of garbage need not look through it again with every test."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    """Leave what was imported alone from here on."""
+    warm.keep_imports()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
