@@ -2,13 +2,15 @@
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from roundtable.access.domain import sessions
+from roundtable.access.domain import second_factor, sessions
 from roundtable.access.models import Person
 from tests.e2e.letters import A_LITTLE, texts
 from tests.e2e.site import DESKTOP, Site
@@ -56,6 +58,7 @@ class Colleague:
 
     site: Site
     email: str
+    id: str
     cookie: str
 
     def page(self, new_page: NewPage, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
@@ -70,12 +73,25 @@ class Colleague:
 
 
 def colleague(site: Site, email: str, *roles: str) -> Colleague:
-    """Somebody with these roles who has just signed in."""
+    """Somebody who has just signed in, with these roles if they are new."""
     with site.writing() as db:
-        person = db.scalars(select(Person).where(Person.email == email)).one_or_none()
-        if person is None:
-            name = email.partition("@")[0].title()
-            person = Person(name=name, email=email, email_key=email, roles=list(roles))
-            db.add(person)
-            db.flush()
-        return Colleague(site, email, sessions.begin(db, person, whole=True))
+        person = _person(db, email, roles)
+        return Colleague(site, email, str(person.id), sessions.begin(db, person, whole=True))
+
+
+def app_of(site: Site, email: str) -> str:
+    """The secret of the app that somebody has set up half a minute ago."""
+    with site.writing() as db:
+        person = _person(db, email, ())
+        made = second_factor.enrol(db, person)
+        second_factor.confirm(db, person, figures(made.secret, steps=-1))
+        return made.secret
+
+
+def _person(db: Session, email: str, roles: Sequence[str]) -> Person:
+    found = db.scalars(select(Person).where(Person.email == email)).one_or_none()
+    if found is None:
+        found = Person(name=email.partition("@")[0].title(), email=email, email_key=email, roles=list(roles))
+        db.add(found)
+        db.flush()
+    return found

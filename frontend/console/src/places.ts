@@ -16,7 +16,14 @@ export const start = base;
 export const signInPage = `${base}/sign-in`;
 export const accountPage = `${base}/account`;
 
-export const places: readonly Place[] = [place('', 'work', 'work:see', 'today')];
+export const places: readonly Place[] = [
+  place('', 'work', 'work:see', 'today'),
+  place('/dashboard', 'dashboard', 'stats:see', 'today'),
+  place('/messages', 'messages', 'messages:see', 'today'),
+  place('/people', 'people', 'people:read', 'us'),
+  place('/keys', 'keys', 'keys:see', 'us'),
+  place('/audit', 'audit', 'audit:read', 'us'),
+];
 
 /** An address without the slash that a router puts after the console's own. */
 export const plain = (path: string): string => path.replace(/\/$/, '');

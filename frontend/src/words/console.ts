@@ -1,4 +1,5 @@
 /** The words of the staff console; apart from those of the site, which never sends them. */
+export { acts } from './en/console/acts';
 export { audit } from './en/console/audit';
 export { dashboard } from './en/console/dashboard';
 export { desk } from './en/console/desk';

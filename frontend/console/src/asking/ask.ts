@@ -40,8 +40,6 @@ export type Wish<B> = {
   key?: string;
 };
 
-/** Refusals that are no refusals of what was asked, but of who asks. */
-const WHO = [401, 403];
 const PROVE = 'prove-again';
 
 export async function ask<M extends Method, R extends Route<M>>(
@@ -53,11 +51,16 @@ export async function ask<M extends Method, R extends Route<M>>(
     try {
       return (await once(method, route, wish)) as Answer<M, R>;
     } catch (cause) {
-      if (!(cause instanceof Refused) || !WHO.includes(cause.status)) throw cause;
-      const isBack = cause.status === 401 ? session.back() : cause.code === PROVE && session.prove();
-      if (!(await isBack)) throw cause;
+      if (!(await shown(cause))) throw cause;
     }
   }
+}
+
+/** Whether the person has shown again who they are, where that was why it was refused. */
+function shown(cause: unknown): Promise<boolean> {
+  if (!(cause instanceof Refused)) return Promise.resolve(false);
+  if (cause.status === 401) return session.back();
+  return cause.code === PROVE ? session.prove() : Promise.resolve(false);
 }
 
 /** Asks once, and tells whatever comes. */

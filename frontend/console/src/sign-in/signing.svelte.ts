@@ -1,9 +1,9 @@
-import { Refused } from '$api/send';
 import { emailFault } from '$forms/email';
 import { freshKey } from '$forms/key';
 import { forget, keep, kept } from '$forms/keeping';
 import { signIn as words } from '$words/console';
 import { once } from '$asking/ask';
+import { said } from '$asking/said';
 import { session } from '$asking/session.svelte';
 
 /** The steps of signing in, in their order; who needs no app goes from the letter to the end. */
@@ -121,9 +121,7 @@ export class Signing {
     try {
       await act();
     } catch (cause) {
-      if (!(cause instanceof Refused)) throw cause;
-      this.fault =
-        cause.fields[0]?.detail || cause.detail || (cause.trouble === 'offline' ? words.offline : words.failed);
+      this.fault = said(cause);
       // The letter is over, or so many wrong figures came that it does not count any more.
       if (this.at === 'link') this.at = 'address';
     } finally {

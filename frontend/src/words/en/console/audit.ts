@@ -18,6 +18,7 @@ export const audit = {
   nothing: 'Nothing was changed',
   was: 'from',
   is: 'to',
+  gone: 'nothing',
   empty: 'Nothing is on record yet',
   things: {
     person: 'Person',

@@ -25,7 +25,13 @@ export const dashboard = {
   examples: { title: 'Practice examples, by stage and age', name: 'Stage', none: 'There are no examples yet.' },
   enquiries: { title: 'Open enquiries, by topic and age', name: 'Topic', none: 'No enquiry is open.' },
   ages: { week: 'Under a week', month: 'Under a month', older: 'Older' },
-  letters: { title: 'Letters of the last 30 days', name: 'State', count: 'Letters', none: 'No letter was written.' },
+  letters: {
+    title: 'Letters of the last 30 days',
+    name: 'State',
+    count: 'Letters',
+    none: 'No letter was written.',
+    failed: 'See those that did not arrive',
+  },
   partners: {
     title: 'Partners',
     name: 'When we last checked with them',
@@ -34,5 +40,4 @@ export const dashboard = {
     stale: 'Longer ago',
     never: 'Never',
   },
-  csv: 'All figures as a table',
 };

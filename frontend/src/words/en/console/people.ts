@@ -2,7 +2,16 @@
 export const people = {
   title: 'People',
   lede: 'Who can sign in, and what they may do.',
-  columns: { name: 'Name', email: 'E-mail', roles: 'Roles', partner: 'Organisation', app: 'App', state: 'Sign-in' },
+  columns: {
+    name: 'Name',
+    email: 'E-mail',
+    roles: 'Roles',
+    partner: 'Organisation',
+    app: 'App',
+    state: 'Sign-in',
+    did: 'What they did',
+  },
+  onRecord: 'See the record',
   caption: 'People who can sign in, or could',
   app: { true: 'Set up', false: 'Not yet' },
   in: 'Can sign in',

@@ -63,6 +63,7 @@ export const signIn = {
     title: 'Your sign-in',
     lede: 'Where you are signed in, and the app that you use.',
     sessions: 'Where you are signed in',
+    device: 'Device',
     here: 'This device',
     elsewhere: 'Another device',
     began: 'Signed in',
