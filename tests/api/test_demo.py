@@ -23,12 +23,14 @@ from roundtable.seminars.domain import seminars
 from roundtable.seminars.models import Seminar
 from roundtable.settings import Settings
 from tests.support import run
-from tests.support.clocks import SetClock
+from tests.support.clocks import SetClock, stopping
 from tests.support.databases import on_sqlite
+from tests.support.kept import Kept
 from tests.support.servers import Unit
 
 API = "/api/v1"
 LONDON = ZoneInfo("Europe/London")
+NOVEMBER = "2026-11-22 12:00"
 CONVERSATIONS = "conversations-on-co-production"
 SAFE = {
     "ROUNDTABLE_SECRET_KEYS": "0123456789abcdefghijklmnopqrstuv",
@@ -72,8 +74,16 @@ def coming(api: TestClient, series: str = CONVERSATIONS) -> list[dict[str, Any]]
     return found
 
 
-def test_it_shows_something_of_every_kind(api: TestClient, unit: Unit) -> None:
-    assert load(unit) == len(state(unit))
+@pytest.fixture(scope="module")
+def loaded(kept: Kept) -> int:
+    """Sample content of a November, and how much it is."""
+    with stopping() as at:
+        at(NOVEMBER)
+        return load(kept.unit)
+
+
+def test_it_shows_something_of_every_kind(api: TestClient, unit: Unit, loaded: int) -> None:
+    assert loaded == len(state(unit))
 
     lists = (
         "partners",
@@ -92,9 +102,8 @@ def test_it_shows_something_of_every_kind(api: TestClient, unit: Unit) -> None:
     assert all("checked_on" not in line for line in read(api, "help-lines")["data"])
 
 
-def test_twelve_examples_are_public_and_several_tell_of_what_did_not_work(api: TestClient, unit: Unit) -> None:
-    load(unit)
-
+@pytest.mark.usefixtures("loaded")
+def test_twelve_examples_are_public_and_several_tell_of_what_did_not_work(api: TestClient) -> None:
     shown = read(api, "practice-examples?include=total&include=facets")
     assert shown["page"]["total"] == 12
     assert shown["data"][0]["title"].startswith("Night rules on a ward")
@@ -104,10 +113,9 @@ def test_twelve_examples_are_public_and_several_tell_of_what_did_not_work(api: T
         assert read(api, f"practice-examples/{each['slug']}")["what_did_not_work"]["do_differently_now"]
 
 
-def test_both_calls_invite_eight_kinds_and_the_made_up_one_has_answers(api: TestClient, unit: Unit, at: SetClock) -> None:
-    at("2026-11-22 12:00")
-    load(unit)
-
+@pytest.mark.usefixtures("loaded")
+def test_both_calls_invite_eight_kinds_and_the_made_up_one_has_answers(api: TestClient, at: SetClock) -> None:
+    at(NOVEMBER)
     real, made_up = (read(api, f"calls/{slug}") for slug in ("co-production-in-mental-health", "sample-who-was-not-there"))
     assert real["invited"] == made_up["invited"] == INVITED
     assert (real["state"], made_up["state"]) == ("closed", "open")

@@ -11,9 +11,10 @@ from roundtable.documents.models import Document
 from roundtable.examples import queries
 from roundtable.examples.domain import publication
 from roundtable.examples.models import Status
-from tests.support.clocks import SetClock
+from tests.support.clocks import SetClock, stopping
 from tests.support.databases import on_sqlite
 from tests.support.examples import FULL, LEAST, LIST, changed, furnish, published
+from tests.support.kept import Kept
 from tests.support.servers import Unit
 
 AGREED = {"publish_text": True, "agreed_by": "teller"}
@@ -37,9 +38,8 @@ SLUG = "ward-rules-rewritten-with-the-people-who-live-under-them"
 GARDEN, TOO_EARLY = "a-garden-that-nobody-came-to", "too-early"
 
 
-@pytest.fixture(autouse=True)
-def furnished(unit: Unit, at: SetClock) -> None:
-    """Three examples, of which FULL is the newest."""
+def tell(unit: Unit, at: SetClock) -> None:
+    """Have three examples, of which FULL is the newest."""
     at("2026-11-20 09:00")
     with unit() as db:
         furnish(db)
@@ -49,12 +49,31 @@ def furnished(unit: Unit, at: SetClock) -> None:
             published(db, example)
 
 
+@pytest.fixture(scope="module")
+def three(kept: Kept) -> None:
+    """The examples of `tell`, to be read."""
+    with stopping() as at:
+        tell(kept.unit, at)
+
+
+@pytest.fixture
+def today(at: SetClock) -> None:
+    at("2026-11-23 09:00")
+
+
+@pytest.fixture
+def three_of_our_own(unit: Unit, at: SetClock) -> None:
+    """The examples of `tell`, to do with as one likes."""
+    tell(unit, at)
+
+
 def slugs(api: TestClient, **parameters: Any) -> list[str]:
     answer = api.get(LIST, params=parameters)
     assert answer.status_code == 200, answer.text
     return [each["slug"] for each in answer.json()["data"]]
 
 
+@pytest.mark.usefixtures("three", "today")
 def test_the_list_shows_cards_newest_first(api: TestClient, unit: Unit) -> None:
     first, *rest = api.get(LIST).json()["data"]
     assert [each["slug"] for each in rest] == [GARDEN, TOO_EARLY]
@@ -79,6 +98,7 @@ def test_the_list_shows_cards_newest_first(api: TestClient, unit: Unit) -> None:
     }
 
 
+@pytest.mark.usefixtures("three", "today")
 def test_a_page_shows_all_that_was_told_and_whose_voice_is_missing(api: TestClient) -> None:
     found = api.get(f"{LIST}/{SLUG}").json()
     card = api.get(LIST).json()["data"][0]
@@ -95,6 +115,7 @@ def test_a_page_shows_all_that_was_told_and_whose_voice_is_missing(api: TestClie
     }
 
 
+@pytest.mark.usefixtures("three", "today")
 def test_what_was_left_out_is_left_out_and_never_null(api: TestClient) -> None:
     answer = api.get(f"{LIST}/{TOO_EARLY}")
     assert "null" not in answer.text
@@ -130,6 +151,7 @@ FILTERS: list[tuple[dict[str, Any], list[str]]] = [
 ]
 
 
+@pytest.mark.usefixtures("three", "today")
 def test_each_filter_finds_what_it_says_and_repeated_ones_mean_or(api: TestClient) -> None:
     assert [(each, slugs(api, **each)) for each, _ in FILTERS] == FILTERS
 
@@ -138,10 +160,12 @@ def test_each_filter_finds_what_it_says_and_repeated_ones_mean_or(api: TestClien
 @pytest.mark.parametrize(
     "query", ["outcome=well", "kept=yes", "year=26", "surprise=1", "sort=outcome", "limit=0", "region=leeds"]
 )
+@pytest.mark.usefixtures("three", "today")
 def test_an_unknown_parameter_or_value_is_refused(api: TestClient, query: str) -> None:
     assert api.get(f"{LIST}?{query}").status_code == 422
 
 
+@pytest.mark.usefixtures("three", "today")
 def test_facets_count_what_each_value_would_find(api: TestClient) -> None:
     facets = api.get(LIST, params={"include": "facets", "outcome": "did_not_work"}).json()["facets"]
     assert facets["outcome"] == [
@@ -164,6 +188,7 @@ def test_facets_count_what_each_value_would_find(api: TestClient) -> None:
     }
 
 
+@pytest.mark.usefixtures("three_of_our_own")
 def test_a_word_of_the_title_stands_before_one_of_the_text(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         published(db, changed(LEAST, title="Beans", consent=AGREED))
@@ -171,12 +196,14 @@ def test_a_word_of_the_title_stands_before_one_of_the_text(api: TestClient, unit
     assert slugs(api, q="beans", sort="relevance") == ["beans", "later-still", GARDEN]
 
 
+@pytest.mark.usefixtures("three", "today")
 def test_pages_of_the_list_follow_each_other(api: TestClient) -> None:
     first = api.get(LIST, params={"limit": 2, "include": "total"}).json()
     assert (first["page"]["total"], first["page"]["has_more"]) == (3, True)
     assert slugs(api, limit=2, cursor=first["page"]["next_cursor"]) == [TOO_EARLY]
 
 
+@pytest.mark.usefixtures("three_of_our_own")
 def test_a_withdrawn_example_is_gone_and_leaves_every_list(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         reference = next(each.reference for each in queries.in_order_of_arrival(db, list(Status)) if each.title == FULL["title"])
@@ -192,6 +219,7 @@ def linked(unit: Unit, slug: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.usefixtures("three", "today")
 def test_the_linked_data_name_whom_the_credit_names_and_nobody_else(unit: Unit) -> None:
     found = linked(unit, SLUG)
     assert found["author"] == {"@type": "Person", "name": "Marigold"}
@@ -200,6 +228,7 @@ def test_the_linked_data_name_whom_the_credit_names_and_nobody_else(unit: Unit) 
     assert "Zebedee" not in str(found)
 
 
+@pytest.mark.usefixtures("three_of_our_own")
 def test_a_list_costs_as_many_statements_for_fifty_as_for_three(api: TestClient, unit: Unit) -> None:
     seen: list[str] = []
     with unit() as db:
@@ -230,6 +259,7 @@ OUTCOMES = [
 
 
 @on_sqlite
+@pytest.mark.usefixtures("three_of_our_own")
 def test_the_outcome_of_an_example_is_what_its_aims_have_in_common(api: TestClient, unit: Unit) -> None:
     told = {"what_did_not_work": {"what_happened": "It rained."}, "consent": AGREED}
     with unit() as db:

@@ -14,6 +14,7 @@ from roundtable.demo import domain as sample
 from roundtable.http import paging
 from roundtable.settings import Settings
 from tests.support.databases import on_sqlite
+from tests.support.kept import Kept
 from tests.support.partners import LIST, add, add_seminar, change
 from tests.support.servers import Unit
 from tests.support.statements import counted
@@ -57,9 +58,9 @@ def _slugs(pages: list[list[dict[str, Any]]]) -> list[str]:
     return [each["slug"] for page in pages for each in page]
 
 
-@pytest.fixture
-def partners(unit: Unit) -> None:
-    with unit() as db:
+@pytest.fixture(scope="module")
+def partners(kept: Kept) -> None:
+    with kept.unit() as db:
         for number, name in enumerate(NAMES):
             add(db, f"partner-{number}", name=name, summary="A group that sings.")
 
@@ -82,13 +83,18 @@ def test_both_databases_sort_alike(api: TestClient) -> None:
     assert found == [*expected, "Zoë", "~last", "日本"]
 
 
-@pytest.mark.parametrize("sort", ["starts_at", "-starts_at", "relevance"])
-def test_seminars_at_the_same_time_come_once_each(api: TestClient, unit: Unit, sort: str) -> None:
-    with unit() as db:
+@pytest.fixture(scope="module")
+def seminars(kept: Kept) -> None:
+    with kept.unit() as db:
         for number in range(9):
             day = f"2027-02-{10 + number // 3}"
             add_seminar(db, f"seminar-{number}", starts_at=f"{day}T10:00", ends_at=f"{day}T12:00")
         add_seminar(db, "no-date", starts_at=None, ends_at=None)
+
+
+@pytest.mark.usefixtures("seminars")
+@pytest.mark.parametrize("sort", ["starts_at", "-starts_at", "relevance"])
+def test_seminars_at_the_same_time_come_once_each(api: TestClient, sort: str) -> None:
     words = "&q=talk" if sort == "relevance" else ""
     whole = _slugs(_walk(api, f"/api/v1/seminars?limit=100&sort={sort}{words}"))
     assert len(set(whole)) == len(whole) == 10
@@ -158,11 +164,8 @@ _KEYS = (SecretStr("another-key-that-is-not-ours"),)
 
 
 @on_sqlite
-@pytest.mark.usefixtures("partners")
-def test_cursors_that_are_not_ours_or_belong_elsewhere_are_400(api: TestClient, unit: Unit, settings: Settings) -> None:
-    with unit() as db:
-        for number in range(3):
-            add_seminar(db, f"seminar-{number}")
+@pytest.mark.usefixtures("partners", "seminars")
+def test_cursors_that_are_not_ours_or_belong_elsewhere_are_400(api: TestClient, settings: Settings) -> None:
     for what, cursor in _bad_cursors(api, settings).items():
         text = cursor if what == "a broken surrogate" else quote(cursor)
         answer = api.get(f"{LIST}?limit=2&cursor={text}")

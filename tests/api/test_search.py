@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from roundtable.demo import domain as demo
 from roundtable.library import domain as library
 from roundtable.library.schemas import PublicationForm, QuestionForm
 from roundtable.partners import domain as partners
 from roundtable.partners import queries
 from roundtable.partners.schemas import PartnerForm
 from roundtable.text import terms
+from tests.support.kept import Kept
 from tests.support.servers import Unit
 
 SEARCH = "/api/v1/search"
@@ -39,31 +39,6 @@ def found(api: TestClient, q: str, **query: Any) -> list[str]:
     return [each["slug"] for each in answer.json()["data"]]
 
 
-def test_every_kind_is_found_and_shown_in_one_form(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        demo.load(db)
-
-    answer = api.get(SEARCH, params={"q": "power", "limit": 100, "include": "total"}).json()
-    kinds = {each["kind"] for each in answer["data"]}
-    assert kinds >= {"example", "seminar", "principle", "question"}
-    assert answer["page"] == {"has_more": False, "total": len(answer["data"])}
-    chapter = api.get(SEARCH, params={"q": "parenting programmes"}).json()["data"]
-    assert [(each["kind"], each["slug"]) for each in chapter] == [("publication", "bridging-communities-through-co-learning")]
-    partner = api.get(SEARCH, params={"q": "volition"}).json()["data"]
-    assert [(each["kind"], each["slug"]) for each in partner] == [("partner", "volition")]
-    for each in [*answer["data"], *chapter, *partner]:
-        assert set(each) == {"kind", "id", "slug", "url", "title", "summary"}
-        assert all(each.values())
-
-
-def test_help_lines_and_notices_are_not_in_search(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        demo.load(db)
-
-    assert found(api, "Samaritans") == []
-    assert found(api, "this site shows sample content") == []
-
-
 def test_a_publication_without_a_summary_shows_its_citation(api: TestClient, unit: Unit) -> None:
     keep(unit, publication("A corner", slug="corner"))
 
@@ -72,6 +47,11 @@ def test_a_publication_without_a_summary_shows_its_citation(api: TestClient, uni
 
 ODD = publication("NEAR the AND* of C++: (title:^power) 'OR' NOT \"co-production\" café", slug="odd", rest="100% O'Brien; drop")
 PLAIN = publication("Coproduction", slug="plain", rest="Lark")
+
+
+@pytest.fixture(scope="module")
+def odd_and_plain(kept: Kept) -> None:
+    keep(kept.unit, ODD, PLAIN)
 
 
 ASKED: dict[str, dict[str, list[str]]] = {
@@ -107,10 +87,9 @@ ASKED: dict[str, dict[str, list[str]]] = {
 }
 
 
+@pytest.mark.usefixtures("odd_and_plain")
 @pytest.mark.parametrize("what", ASKED)
-def test_whatever_is_asked_for_is_literal_and_never_an_error(api: TestClient, unit: Unit, what: str) -> None:
-    keep(unit, ODD, PLAIN)
-
+def test_whatever_is_asked_for_is_literal_and_never_an_error(api: TestClient, what: str) -> None:
     assert {q: sorted(found(api, q)) for q in ASKED[what]} == ASKED[what]
 
 
@@ -127,24 +106,23 @@ def test_two_hundred_characters_are_a_hundred_words_at_most_and_each_has_to_be_t
     assert found(api, "\u3200" * 200) == []  # one character that stands for three
 
 
+@pytest.mark.usefixtures("odd_and_plain")
 def test_what_is_too_long_is_refused_without_being_repeated(api: TestClient) -> None:
     answer = api.get(SEARCH, params={"q": "zebra" * 41})
 
     assert (answer.status_code, "zebra" in answer.text) == (422, False)
 
 
+@pytest.mark.usefixtures("odd_and_plain")
 @pytest.mark.parametrize("path", [f"{SEARCH}?q=%00", f"{SEARCH}?q=power%00lark", f"{SEARCH}?q=%ED%A0%80", f"{SEARCH}?q=%FF"])
-def test_bytes_that_are_no_text_find_nothing_and_break_nothing(api: TestClient, unit: Unit, path: str) -> None:
-    keep(unit, ODD, PLAIN)
-
+def test_bytes_that_are_no_text_find_nothing_and_break_nothing(api: TestClient, path: str) -> None:
     answer = api.get(path)
     assert answer.status_code in (200, 400, 422)
     assert answer.json().get("data", []) == []
 
 
-def test_without_words_nothing_is_found(api: TestClient, unit: Unit) -> None:
-    keep(unit, ODD)
-
+@pytest.mark.usefixtures("odd_and_plain")
+def test_without_words_nothing_is_found(api: TestClient) -> None:
     assert api.get(SEARCH).json() == {"data": [], "page": {"has_more": False}}
     assert api.get(SEARCH, params={"q": " ", "include": "total"}).json() == {"data": [], "page": {"has_more": False, "total": 0}}
 

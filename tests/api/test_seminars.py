@@ -11,7 +11,8 @@ from roundtable.app import Application
 from roundtable.documents.models import Document
 from roundtable.seminars import queries
 from roundtable.seminars.domain import seminars
-from tests.support.clocks import SetClock
+from tests.support.clocks import SetClock, stopping
+from tests.support.kept import Kept
 from tests.support.seminars import (
     EVERY,
     LIST,
@@ -28,11 +29,17 @@ from tests.support.seminars import (
 from tests.support.servers import Unit
 
 
+@pytest.fixture(scope="module")
+def programme(kept: Kept) -> None:
+    with stopping() as at:
+        at(NOW)
+        with kept.unit() as db:
+            furnish(db)
+
+
 @pytest.fixture
-def programme(unit: Unit, at: SetClock) -> None:
+def today(at: SetClock) -> None:
     at(NOW)
-    with unit() as db:
-        furnish(db)
 
 
 ALL = "limit=100&include=facets&include=total&when=upcoming"
@@ -66,12 +73,12 @@ FOUND: dict[str, list[str]] = {
 }
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_the_list_has_what_its_filters_say(api: TestClient) -> None:
     assert {query: slugs(api, f"{LIST}?{query}") for query in FOUND} == FOUND
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_pages_follow_each_other_to_the_end_without_a_double(api: TestClient) -> None:
     for sort in ("starts_at", "-starts_at", "relevance"):
         found = list(pages(api, f"{LIST}?limit=3&sort={sort}&include=total"))
@@ -79,7 +86,7 @@ def test_pages_follow_each_other_to_the_end_without_a_double(api: TestClient) ->
         assert sorted(slug for page in found for slug in page) == sorted(EVERY)
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_facets_count_what_each_value_would_give(api: TestClient) -> None:
     answer = api.get(f"{LIST}?include=facets&include=total&series=talks").json()
     assert answer["page"] == {"has_more": False, "total": 3}
@@ -94,6 +101,7 @@ def test_facets_count_what_each_value_would_give(api: TestClient) -> None:
     }
 
 
+@pytest.mark.usefixtures("programme", "today")
 def test_what_the_list_does_not_know_is_422(api: TestClient) -> None:
     unknown = ["whn=past", "when=now", "status=draft", "access=lift", "starts_after=soon", "sort=title", "limit=0", "limit=101"]
     assert {query: api.get(f"{LIST}?{query}").status_code for query in unknown} == dict.fromkeys(unknown, 422)
@@ -145,7 +153,7 @@ def _everything() -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_archive_entries_show_what_is_known_and_nothing_invented(api: TestClient) -> None:
     unknown = {"starts_at", "ends_at", "time_zone", "places", "previous_starts_at", "venue"}
     day, undated = api.get(f"{LIST}/old-day").json(), api.get(f"{LIST}/undated").json()
@@ -154,7 +162,7 @@ def test_archive_entries_show_what_is_known_and_nothing_invented(api: TestClient
     assert not (unknown | {"starts_on"}) & undated.keys()
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_a_moved_seminar_says_when_it_was_to_start(api: TestClient) -> None:
     moved = api.get(f"{LIST}/moved-on").json()
     assert (moved["status"], moved["previous_starts_at"], moved["starts_at"]) == (
@@ -164,7 +172,7 @@ def test_a_moved_seminar_says_when_it_was_to_start(api: TestClient) -> None:
     )
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_what_did_not_change_is_304_and_head_has_no_body(api: TestClient) -> None:
     for address in (LIST, f"{LIST}/soon", "/api/v1/series", "/api/v1/series/talks", f"{LIST}?include=facets"):
         whole, head = api.get(address), api.head(address)
@@ -175,7 +183,7 @@ def test_what_did_not_change_is_304_and_head_has_no_body(api: TestClient) -> Non
         assert whole.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_series_are_listed_by_name_and_say_what_is_known(api: TestClient) -> None:
     assert slugs(api, "/api/v1/series") == ["days", "talks"]
     talks, days = api.get("/api/v1/series/talks").json(), api.get("/api/v1/series/days").json()
@@ -184,7 +192,7 @@ def test_series_are_listed_by_name_and_say_what_is_known(api: TestClient) -> Non
     assert api.get("/api/v1/series?kind=conversations").status_code == 422
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_linked_data_says_what_search_engines_need(unit: Unit) -> None:
     with unit() as db:
         found = {

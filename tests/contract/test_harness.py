@@ -2,11 +2,12 @@
 
 import time
 from datetime import UTC, datetime
+from uuid import UUID
 
 import httpx
 import pytest
 from playwright.sync_api import Page
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 from starlette.testclient import TestClient
 
@@ -16,6 +17,7 @@ from roundtable.themes.models import Theme
 from tests.support.accessibility import axe
 from tests.support.clocks import SetClock
 from tests.support.databases import cleaner, on_postgresql, on_sqlite, postgresql
+from tests.support.kept import Kept
 from tests.support.servers import LiveServer, Unit
 from tests.support.tools import tool
 
@@ -27,6 +29,30 @@ def test_each_test_has_a_database_of_its_own(unit: Unit, turn: int) -> None:
         db.execute(text("INSERT INTO left_behind VALUES (:turn)"), {"turn": turn})
     with unit() as db:
         assert db.scalars(text("SELECT turn FROM left_behind")).all() == [turn]
+
+
+@pytest.fixture(scope="module")
+def content(kept: Kept) -> UUID:
+    with kept.unit() as db:
+        theme = Theme(slug="shared", name="Shared")
+        db.add(theme)
+        db.flush()
+        return theme.id
+
+
+@pytest.mark.parametrize("_turn", [1, 2])
+def test_tests_that_only_read_share_what_their_module_put_in(api: TestClient, unit: Unit, content: UUID, _turn: int) -> None:
+    with unit() as db:
+        assert db.scalars(select(Theme.id)).all() == [content]
+    assert api.get("/api/v1/themes").status_code == 200
+
+
+@pytest.mark.usefixtures("content")
+def test_a_test_that_reads_what_others_read_cannot_write(unit: Unit) -> None:
+    with pytest.raises(AssertionError, match="writes"), unit() as db:
+        db.add(Theme(slug="mine", name="Mine"))
+    with unit() as db:
+        assert db.scalars(select(Theme.slug)).all() == ["shared"]
 
 
 @pytest.mark.parametrize("turn", [1, 2])

@@ -1,6 +1,7 @@
 """The fixture that sets the one clock of the product."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,13 @@ SetClock = Callable[[str], datetime]
 @pytest.fixture
 def at() -> Iterator[SetClock]:
     """`at("2026-07-01 12:00")` stops the clock there, in UTC unless it names an offset; afterwards it runs again."""
+    with stopping() as set_clock:
+        yield set_clock
+
+
+@contextmanager
+def stopping() -> Iterator[SetClock]:
+    """What `at` is, for content that many tests read."""
 
     def set_clock(words: str) -> datetime:
         instant = datetime.fromisoformat(words)
@@ -20,5 +28,7 @@ def at() -> Iterator[SetClock]:
         clock.use(lambda: instant)
         return instant
 
-    yield set_clock
-    clock.use(None)
+    try:
+        yield set_clock
+    finally:
+        clock.use(None)

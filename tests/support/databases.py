@@ -1,4 +1,7 @@
-"""Fixtures that give each test a fresh, migrated database of its own, on SQLite and on PostgreSQL."""
+"""Fixtures that give each test a fresh, migrated database of its own, on SQLite and on PostgreSQL.
+
+Tests that only read share one with others of their module: see tests/support/kept.py.
+"""
 
 import itertools
 import os
@@ -14,21 +17,38 @@ from psycopg import sql
 from roundtable.settings import Settings
 from tests.support import run, sites
 from tests.support.cleaning import Cleaner
+from tests.support.kept import kept_by
 from tests.support.postgres import start_server
 
 TEMPLATE = "template_of_the_tests"
-on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+on_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
 
 _numbers = itertools.count()
 _cleaned: list[str] = []  # databases of this worker that are as fresh as new ones
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated database; a test runs once on each kind (or marks itself `on_sqlite`)."""
-    if request.param == "sqlite":
-        yield fresh_sqlite(tmp_path)
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database; a test runs once on each (or marks itself `on_sqlite`)."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated database; that of `kept` in a test that reads from it."""
+    if kept := kept_by(request):
+        yield kept.settings.database_url
+        return
+    with fresh(database_kind, tmp_path) as url:
+        yield url
+
+
+@contextmanager
+def fresh(kind: str, folder: Path) -> Iterator[str]:
+    """The address of a migrated database of this kind that nobody else has; its files, where it has some, are in `folder`."""
+    if kind == "sqlite":
+        yield fresh_sqlite(folder)
         return
     socket = postgresql()
     name = _cleaned.pop() if _cleaned else _new_postgresql(socket)
@@ -109,10 +129,16 @@ def _address(socket: str, name: str) -> str:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
+def settings(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Settings:
     """Settings of a test's own process: a fresh database, a small site, letters as files in `tmp_path / "mail"`, nothing of the
     machine's.
     """
-    ours = {"DATABASE_URL": database_url, "ENVIRONMENT": "test", "MAIL_URL": f"file:{tmp_path / 'mail'}", "FORM_LIMIT": run.NEVER}
+    kept = kept_by(request)
+    return kept.settings if kept else settings_for(database_url, tmp_path)
+
+
+def settings_for(database_url: str, folder: Path) -> Settings:
+    """Settings of a process on this database, whose letters are files in `folder / "mail"`."""
+    ours = {"DATABASE_URL": database_url, "ENVIRONMENT": "test", "MAIL_URL": f"file:{folder / 'mail'}", "FORM_LIMIT": run.NEVER}
     ours["SITE_DIR"] = run.once("site", lambda: str(sites.build(run.folder())))
     return Settings.from_environment({f"ROUNDTABLE_{name}": value for name, value in ours.items()})

@@ -18,14 +18,26 @@ from roundtable.app import Application, create_app
 from roundtable.settings import Settings
 from tests.support import run
 from tests.support.cradle import Started
+from tests.support.databases import fresh, settings_for
+from tests.support.kept import Kept, kept_by
 
 READY = "/api/v1/themes"
 Unit = Callable[[], AbstractContextManager[Session]]
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Application]:
-    """The whole application of this test, with its database, in this process."""
+def app(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Application]:
+    """The whole application of this test, with its database, in this process; that of `kept` in a test that reads from it."""
+    if kept := kept_by(request):
+        yield kept.app
+        return
+    with closing_app(settings) as application:
+        yield application
+
+
+@contextmanager
+def closing_app(settings: Settings) -> Iterator[Application]:
+    """An application under these settings, which is closed in the end."""
     application = create_app(settings)
     yield application
     application.versions.close()
@@ -33,16 +45,33 @@ def app(settings: Settings) -> Iterator[Application]:
 
 
 @pytest.fixture
-def api(app: Application, settings: Settings) -> Iterator[TestClient]:
+def api(request: pytest.FixtureRequest, app: Application, settings: Settings) -> Iterator[TestClient]:
     """A client of `app`: `api.get("/api/v1/partners")`; a fault inside is a 500, and the log that pytest shows says why."""
+    if kept := kept_by(request):
+        yield kept.api
+        return
     with TestClient(app, base_url=settings.base_url) as client:
         yield client
 
 
 @pytest.fixture
-def unit(app: Application) -> Unit:
+def unit(request: pytest.FixtureRequest, app: Application) -> Unit:
     """Opens a unit of work on the database of `app`: `with unit() as db: db.add(...)`; it commits at the end."""
+    if kept := kept_by(request):
+        return kept.reading
     return lambda: app.database.unit_of_work(write=True)
+
+
+@pytest.fixture(scope="module")
+def kept(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """A database with its application for all tests of a module that ask for it; it gets its content before the first reads."""
+    folder = tmp_path_factory.mktemp("kept")
+    with (
+        fresh(database_kind, folder) as url,
+        closing_app(settings_for(url, folder)) as app,
+        TestClient(app, base_url=app.database.settings.base_url) as client,
+    ):
+        yield Kept(app, client)
 
 
 @dataclass(frozen=True)
