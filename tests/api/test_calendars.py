@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from roundtable.seminars import queries
 from roundtable.seminars.domain import seminars, series
-from tests.support.clocks import SetClock
+from tests.support.clocks import SetClock, stopping
+from tests.support.kept import Kept
 from tests.support.seminars import EVERY, LIST, NOW, add_theme, form, furnish, published, series_form, title
 from tests.support.servers import Unit
 from tests.support.tools import tool
@@ -23,7 +24,20 @@ FLOWERS = "Flowers \U0001f33b for everyone, said \u00c9lodie \u2014 twice: " * 9
 
 
 @pytest.fixture
-def programme(unit: Unit, at: SetClock) -> None:
+def today(at: SetClock) -> None:
+    at(NOW)
+
+
+@pytest.fixture(scope="module")
+def programme(kept: Kept) -> None:
+    with stopping() as at:
+        at(NOW)
+        with kept.unit() as db:
+            furnish(db)
+
+
+@pytest.fixture
+def programme_of_our_own(unit: Unit, at: SetClock) -> None:
     at(NOW)
     with unit() as db:
         furnish(db)
@@ -84,7 +98,7 @@ def test_two_parsers_read_the_right_instants_across_both_clock_changes(api: Test
     assert b"DTSTART:20270325T170000Z\r\n" in body
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_the_calendar_has_everything_with_a_date_and_says_what_became_of_it(api: TestClient, tmp_path: Path) -> None:
     events = {each["summary"]: each for each in _read(tmp_path, api.get(f"{LIST}.ics").content)}
     assert set(events) == {
@@ -112,7 +126,7 @@ FOUND = {
 }
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_each_calendar_has_what_its_list_has(api: TestClient) -> None:
     answers = {address: api.get(address) for address in FOUND}
     assert {each.headers["Content-Type"] for each in answers.values()} == {"text/calendar; charset=utf-8"}
@@ -130,12 +144,12 @@ REFUSED = {
 }
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_what_no_calendar_is_for_is_refused(api: TestClient) -> None:
     assert {address: api.get(address).status_code for address in REFUSED} == REFUSED
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_the_head_of_a_calendar_is_what_programs_expect(api: TestClient) -> None:
     text = api.get(f"{LIST}.ics?q=talks%2C%20%22x%22%3B&theme=power").text
     head = text.replace("\r\n ", "").split("END:VCALENDAR")[0].split("\r\n")
@@ -148,7 +162,7 @@ def test_the_head_of_a_calendar_is_what_programs_expect(api: TestClient) -> None
     ]  # fmt: skip
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme_of_our_own")
 def test_a_calendar_is_equal_until_something_changes(api: TestClient, unit: Unit, at: SetClock) -> None:
     for address in (f"{LIST}.ics", f"{LIST}/soon.ics", "/api/v1/series/talks.ics"):
         at(NOW)
@@ -164,7 +178,7 @@ def test_a_calendar_is_equal_until_something_changes(api: TestClient, unit: Unit
         assert api.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme_of_our_own")
 def test_an_event_keeps_its_name_when_it_is_renamed_moved_and_cancelled(api: TestClient, unit: Unit, tmp_path: Path) -> None:
     def event() -> Event:
         return next(each for each in _read(tmp_path, api.get(f"{LIST}.ics").content) if "Soon" in each["summary"])
@@ -213,7 +227,7 @@ def test_a_backslash_before_a_letter_is_no_line_break(api: TestClient, unit: Uni
     assert event["summary"] == "C:\\new, C:\\\\new"
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme_of_our_own")
 def test_the_calendar_follows_the_name_of_a_series(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         series.change(db, queries.series(db, "talks"), series_form("chats", title="Chats, and more"))
@@ -222,7 +236,7 @@ def test_the_calendar_follows_the_name_of_a_series(api: TestClient, unit: Unit) 
     assert "\r\nX-WR-CALNAME:Chats\\, and more\r\n" in api.get("/api/v1/series/chats.ics").text
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_no_calendar_holds_more_than_the_list_does(api: TestClient) -> None:
     shown = {title(slug) for slug in EVERY}
     found = {each.split(": ")[-1] for each in re.findall(r"SUMMARY:(.*)\r\n", api.get(f"{LIST}.ics").text)}

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,19 +15,19 @@ from roundtable.pages import rendering
 from roundtable.partners import domain as partners
 from roundtable.partners import queries
 from roundtable.partners.schemas import PartnerForm
-from roundtable.settings import Settings
 from tests.support.databases import on_sqlite
+from tests.support.kept import Kept
 from tests.support.markup import Markup, parsed
 from tests.support.servers import Unit
-from tests.support.sites import build, served
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 HOSTILE = "</title></script><script>alert(1)</script><!-- --> \"'>{{ 7 * 7 }}{% raw %} & <!--roundtable:text-->"
 
 
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return served(build(tmp_path), database_url)
+@pytest.fixture(scope="module")
+def sample_content(kept: Kept) -> None:
+    with kept.unit() as db:
+        demo.load(db)
 
 
 def partner(slug: str = "wheel", **more: object) -> PartnerForm:
@@ -188,9 +187,8 @@ def words_of(value: Any, key: str = "") -> Iterator[str]:
 
 
 @on_sqlite
-def test_page_of_every_sample_thing_holds_its_whole_text(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        demo.load(db)
+@pytest.mark.usefixtures("sample_content")
+def test_page_of_every_sample_thing_holds_its_whole_text(api: TestClient) -> None:
     for section in SECTIONS:
         for card in api.get(f"/api/v1/{section}?limit=100").json()["data"]:
             item = api.get(f"/api/v1/{section}/{card['slug']}").json()
@@ -202,9 +200,8 @@ def test_page_of_every_sample_thing_holds_its_whole_text(api: TestClient, unit: 
 
 
 @on_sqlite
-def test_hostile_text_stays_text_on_the_page_of_every_kind(api: TestClient, unit: Unit) -> None:
-    with unit() as db:
-        demo.load(db)
+@pytest.mark.usefixtures("sample_content")
+def test_hostile_text_stays_text_on_the_page_of_every_kind(api: TestClient) -> None:
     for section, kind in SECTIONS.items():
         for card in api.get(f"/api/v1/{section}?limit=100").json()["data"]:
             plain = api.get(f"/api/v1/{section}/{card['slug']}").json()

@@ -18,11 +18,6 @@ from tests.support.sites import SCRIPT, build, served
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return served(build(tmp_path), database_url)
-
-
 def page(api: TestClient, path: str, status: int = 200) -> Markup:
     answer = api.get(path, headers=HTML, follow_redirects=False)
     assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8")
@@ -30,6 +25,7 @@ def page(api: TestClient, path: str, status: int = 200) -> Markup:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
@@ -45,6 +41,7 @@ def test_fixed_page_stands_at_its_address(api: TestClient, path: str, heading: s
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_page_lets_itself_be_kept_for_a_minute_and_framed_nowhere(api: TestClient) -> None:
     answer = api.get("/")
     assert answer.headers["cache-control"].startswith("public, max-age=60")
@@ -53,12 +50,14 @@ def test_page_lets_itself_be_kept_for_a_minute_and_framed_nowhere(api: TestClien
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_page_that_is_looked_at_again_keeps_the_policy_that_it_came_with(api: TestClient) -> None:
     answer = api.get("/", headers={"If-None-Match": api.get("/").headers["etag"]})
     assert (answer.status_code, answer.headers.get("content-security-policy")) == (304, None)
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(
     ("path", "target"),
     [
@@ -76,6 +75,7 @@ def test_other_spelling_of_an_address_leads_to_the_page(api: TestClient, path: s
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_hashed_file_may_be_kept_for_ever(api: TestClient) -> None:
     answer = api.get("/_app/immutable/entry.abc123.js", headers={"Accept-Encoding": "identity"})
     assert answer.text == SCRIPT
@@ -84,6 +84,7 @@ def test_hashed_file_may_be_kept_for_ever(api: TestClient) -> None:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_file_comes_compressed_to_who_takes_it(api: TestClient) -> None:
     with api.stream("GET", "/_app/immutable/entry.abc123.js", headers={"Accept-Encoding": "gzip"}) as answer:
         raw = b"".join(answer.iter_raw())
@@ -93,6 +94,7 @@ def test_file_comes_compressed_to_who_takes_it(api: TestClient) -> None:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_font_is_not_compressed_again(api: TestClient) -> None:
     answer = api.get("/fonts/face.woff2", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["content-type"] == "font/woff2"
@@ -100,6 +102,7 @@ def test_font_is_not_compressed_again(api: TestClient) -> None:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("path", ["/", "/robots.txt", "/_app/immutable/entry.abc123.js"])
 def test_file_that_is_known_already_is_not_sent_again(api: TestClient, path: str) -> None:
     first = api.get(path)
@@ -110,6 +113,7 @@ def test_file_that_is_known_already_is_not_sent_again(api: TestClient, path: str
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(
     "path",
     [
@@ -144,12 +148,14 @@ def test_nothing_but_the_listed_files_is_ever_served(api: TestClient, path: str)
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_page_only_answers_to_reading(api: TestClient) -> None:
     answer = api.post("/seminars")
     assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(
     "path", ["/partners/nobody", "/seminars/none", "/practice-examples/none", "/nowhere", "/a/b/c", "/problems/none"]
 )
@@ -161,6 +167,7 @@ def test_unknown_page_is_not_found_in_words(api: TestClient, path: str) -> None:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v1/nothing", "/api/v1/partners/nobody"])
 def test_unknown_address_of_the_api_is_a_problem_document_even_for_a_browser(api: TestClient, path: str) -> None:
     answer = api.get(path, headers=HTML)
@@ -168,6 +175,7 @@ def test_unknown_address_of_the_api_is_a_problem_document_even_for_a_browser(api
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_every_problem_has_a_page_in_words(api: TestClient) -> None:
     codes = problems.known()
     assert {"not-found", "gone", "invalid", "slug-taken", "internal-error", "method-not-allowed"} <= codes.keys()
@@ -181,6 +189,7 @@ def test_every_problem_has_a_page_in_words(api: TestClient) -> None:
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_problem_document_names_a_page_that_is_there(api: TestClient) -> None:
     address = api.get("/api/v1/partners?limit=x").json()["type"]
     assert page(api, address).texts("h1") == [problems.known()["invalid"].title]
@@ -212,7 +221,8 @@ def test_site_that_was_not_built_says_so(api_without_site: TestClient, path: str
 
 
 @on_sqlite
-def test_site_whose_shell_has_no_place_for_text_counts_as_not_built(settings: Settings) -> None:
+def test_site_whose_shell_has_no_place_for_text_counts_as_not_built(database_url: str, tmp_path: Path) -> None:
+    settings = served(build(tmp_path), database_url)
     (settings.site_dir / "200.html").write_text("<html></html>")
     with TestClient(create_app(settings), base_url=settings.base_url) as client:
         assert client.get("/").status_code == 503

@@ -12,11 +12,13 @@ from roundtable.partners.domain import SlugTaken, UnknownNetwork
 from roundtable.themes import domain as themes
 from roundtable.themes.domain import UnknownTheme
 from roundtable.themes.schemas import ThemeForm
-from tests.support.clocks import SetClock
+from tests.support.clocks import SetClock, stopping
 from tests.support.databases import on_sqlite
+from tests.support.kept import Kept
 from tests.support.partners import LIST, add, change, partner_form
 from tests.support.servers import Unit
 
+TODAY = "2026-11-22 12:00"
 FULL: dict[str, Any] = {
     "name": "Lantern Row Collective",
     "short_name": "Lantern Row",
@@ -59,8 +61,21 @@ def _furnish(db: Session) -> None:
 
 
 @pytest.fixture
-def furnished(unit: Unit, at: SetClock) -> None:
-    at("2026-11-22 12:00")
+def today(at: SetClock) -> None:
+    at(TODAY)
+
+
+@pytest.fixture(scope="module")
+def furnished(kept: Kept) -> None:
+    with stopping() as at:
+        at(TODAY)
+        with kept.unit() as db:
+            _furnish(db)
+
+
+@pytest.fixture
+def furnished_anew(unit: Unit, at: SetClock) -> None:
+    at(TODAY)
     with unit() as db:
         _furnish(db)
 
@@ -71,7 +86,7 @@ def _slugs(api: TestClient, asked: str) -> list[str]:
     return [each["slug"] for each in answer.json()["data"]]
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished", "today")
 def test_a_partner_shows_all_that_was_said_and_leaves_out_the_rest(api: TestClient) -> None:
     body = api.get(f"{LIST}/lantern").json()
     given = {name: value for name, value in FULL.items() if name != "networks"}
@@ -92,7 +107,7 @@ def test_a_partner_shows_all_that_was_said_and_leaves_out_the_rest(api: TestClie
     assert None not in api.get(f"{LIST}/spoon").json().values()
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished", "today")
 def test_a_card_is_the_partner_without_what_its_page_adds(api: TestClient) -> None:
     page = api.get(f"{LIST}/lantern").json()
     card = next(each for each in api.get(LIST).json()["data"] if each["slug"] == "lantern")
@@ -122,7 +137,7 @@ FOUND = {
 }
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished", "today")
 def test_filters_find_what_they_say(api: TestClient) -> None:
     assert {asked: _slugs(api, asked) for asked in FOUND} == FOUND
     for asked, found in FOUND.items():
@@ -134,7 +149,7 @@ def _facets(api: TestClient, asked: str = "") -> dict[str, dict[str, int]]:
     return {key: {each["value"]: each["count"] for each in values} for key, values in facets.items()}
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished", "today")
 def test_facets_count_what_each_value_would_find(api: TestClient) -> None:
     assert _facets(api) == {
         "kind": {"network": 2, "charity": 1, "user_led_organisation": 1},
@@ -151,14 +166,14 @@ def test_facets_count_what_each_value_would_find(api: TestClient) -> None:
                 assert len(_slugs(api, f"?{others}&{key}={value}")) == count, (asked, key, value, chosen)
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished", "today")
 def test_a_chosen_filter_still_shows_what_the_others_of_its_kind_would_find(api: TestClient) -> None:
     facets = _facets(api, "&theme=food")
     assert facets["theme"] == {"food": 2, "power": 2}
     assert facets["kind"] == {"charity": 1, "network": 1}
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished_anew")
 def test_facets_say_the_names_of_themes_and_networks_as_they_are_now(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         themes.keep(db, ThemeForm(slug="food", name="Eating together"))
@@ -168,7 +183,7 @@ def test_facets_say_the_names_of_themes_and_networks_as_they_are_now(api: TestCl
     assert facets["network"] == [{"value": "wheel", "name": "Great Wheel", "count": 1}]
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished_anew")
 def test_a_partner_taken_down_leaves_every_list_filter_and_facet(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         domain.remove(db, queries.one(db, "lantern"))
@@ -219,21 +234,21 @@ def _refused(unit: Unit, kind: type[Refusal], **facts: Any) -> Refusal:
     return caught.value
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished_anew")
 def test_a_partner_names_only_themes_and_networks_that_are_there(api: TestClient, unit: Unit) -> None:
     assert [each.pointer for each in _refused(unit, UnknownTheme, themes=["power", "moon"]).errors] == ["#/themes/1"]
     assert [each.pointer for each in _refused(unit, UnknownNetwork, networks=["moon"]).errors] == ["#/networks/0"]
     assert api.get(f"{LIST}/new").status_code == 404
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished_anew")
 def test_a_slug_belongs_to_one_partner(unit: Unit) -> None:
     for act in (lambda db: add(db, "kettle"), lambda db: change(db, "spoon", slug="kettle")):
         with pytest.raises(SlugTaken), unit() as db:
             act(db)
 
 
-@pytest.mark.usefixtures("furnished")
+@pytest.mark.usefixtures("furnished_anew")
 def test_a_partner_merges_only_into_one_that_stands_on_its_own(unit: Unit) -> None:
     with unit() as db:
         domain.merge(db, queries.one(db, "spoon"), into=queries.one(db, "kettle"))

@@ -1,7 +1,6 @@
 """The pages of seminars that are more than one: series, months, lists without script, and the list in a frame."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,14 +11,13 @@ from roundtable.documents.models import Document
 from roundtable.seminars import queries
 from roundtable.seminars.domain import seminars, series
 from roundtable.seminars.domain.facts import WrongRecording
-from roundtable.settings import Settings
 from tests.support import schema_org
-from tests.support.clocks import SetClock
+from tests.support.clocks import SetClock, stopping
 from tests.support.databases import on_sqlite
+from tests.support.kept import Kept
 from tests.support.markup import Markup, parsed
 from tests.support.seminars import NOW, add_series, furnish, published, title
 from tests.support.servers import Unit
-from tests.support.sites import build, served
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 RECORDING = {
@@ -33,12 +31,20 @@ SLIDES = {"title": "Slides of Wren", "url": "https://films.example/slides.pdf", 
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return served(build(tmp_path), database_url)
+def today(at: SetClock) -> None:
+    at(NOW)
+
+
+@pytest.fixture(scope="module")
+def programme(kept: Kept) -> None:
+    with stopping() as at:
+        at(NOW)
+        with kept.unit() as db:
+            furnish(db)
 
 
 @pytest.fixture
-def programme(unit: Unit, at: SetClock) -> None:
+def programme_of_our_own(unit: Unit, at: SetClock) -> None:
     at(NOW)
     with unit() as db:
         furnish(db)
@@ -56,7 +62,7 @@ def listed(found: Markup) -> list[str]:
     return [name for name in names if name and "/" not in name and title(name) in found.texts("h3")]
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme_of_our_own")
 def test_series_page_says_what_it_is_and_lists_what_comes_and_what_was(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         add_series(db, "circle", aims=["Meet as equals."], ground_rules=["Be kind."], funder="A fund", host="norbeck", free=False)
@@ -79,7 +85,7 @@ def test_series_page_says_what_it_is_and_lists_what_comes_and_what_was(api: Test
     page(api, "/series/circle", status=410)
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme_of_our_own")
 def test_month_lists_what_is_on_in_the_uk_and_leads_to_its_neighbours(api: TestClient, unit: Unit) -> None:
     with unit() as db:
         published(db, "first-minute", "2027-07-01T00:00")  # 23:00 of the day before in UTC
@@ -100,6 +106,7 @@ def test_month_lists_what_is_on_in_the_uk_and_leads_to_its_neighbours(api: TestC
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(
     "month", ["2027-13", "2027-00", "2027-1", "27-01", "2027-01-01", "x", "1900-12", "9000-01", "\uff12027-01"]
 )
@@ -108,6 +115,7 @@ def test_month_that_there_is_not_is_not_found_in_words(api: TestClient, month: s
 
 
 @on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_calendar_leads_to_the_month_that_it_is_in_the_uk(api: TestClient, at: SetClock) -> None:
     for now, month in (("2027-03-31 22:59", "2027-03"), ("2027-03-31 23:00", "2027-04")):  # summer time has begun
         at(now)
@@ -115,7 +123,7 @@ def test_calendar_leads_to_the_month_that_it_is_in_the_uk(api: TestClient, at: S
         assert (answer.status_code, answer.headers["location"]) == (307, f"/seminars/calendar/{month}?access=bsl")
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_lists_can_be_read_and_filtered_without_script(api: TestClient) -> None:
     assert listed(page(api, "/seminars")) == ["soon", "hybrid-day", "off", "later", "moved-on"]
     assert listed(page(api, "/seminars?when=past&series=talks&utm_source=letter")) == ["soon", "off"]
@@ -132,7 +140,7 @@ def test_lists_can_be_read_and_filtered_without_script(api: TestClient) -> None:
     )
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme", "today")
 def test_list_for_partners_may_stand_in_any_frame_and_nothing_else_may(api: TestClient) -> None:
     answer = api.get("/embed/seminars?partner=norbeck")
     assert answer.headers["content-security-policy"] == "frame-ancestors *"
@@ -144,7 +152,7 @@ def test_list_for_partners_may_stand_in_any_frame_and_nothing_else_may(api: Test
         assert api.get(path, headers=HTML).headers["content-security-policy"] == "frame-ancestors 'none'"
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme_of_our_own")
 def test_past_seminar_shows_what_there_is_and_how_large_or_long_it_is(api: TestClient, unit: Unit) -> None:
     said: dict[str, Any] = {"recap": "We met.", "transcript": "Wren: Hello.\n\nAsh: Hello.", "links": [RECORDING, SLIDES]}
     with unit() as db:
@@ -178,7 +186,7 @@ def test_no_seminar_takes_the_address_of_a_page_of_ours(unit: Unit, slug: str) -
         published(db, slug)
 
 
-@pytest.mark.usefixtures("programme")
+@pytest.mark.usefixtures("programme_of_our_own")
 def test_linked_data_of_everything_is_as_schema_org_has_it(unit: Unit) -> None:
     with unit() as db:
         published(db, "filmed", "2026-05-20T10:00", series="talks", transcript="Hello.", links=[RECORDING, SLIDES])
