@@ -1,6 +1,8 @@
 """The version of everything public on PostgreSQL: told by those who write, so that a read costs no statement."""
 
 import contextlib
+import os
+import socket
 import threading
 
 import psycopg
@@ -28,6 +30,7 @@ class PostgresVersions:
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._connection: psycopg.Connection | None = None
 
     def now(self) -> int | None:
         if self._thread is None and not self._stop.is_set():
@@ -42,17 +45,26 @@ class PostgresVersions:
 
     def close(self) -> None:
         self._stop.set()
+        self._wake()
         if self._thread is not None:
             self._thread.join(timeout=5)
+
+    def _wake(self) -> None:
+        """Have the listener's wait end now: its line says that nothing more comes. Only the listener closes it."""
+        if self._connection is not None:
+            with contextlib.suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(self._connection.fileno())) as line:
+                line.shutdown(socket.SHUT_RDWR)
 
     def _listen(self) -> None:
         while not self._stop.is_set():
             try:
                 with psycopg.connect(self._address, autocommit=True, connect_timeout=3) as connection:
+                    self._connection = connection
                     connection.execute(f"LISTEN {CHANNEL}")
                     self._follow(connection)
             except psycopg.Error as error:
-                log.warning("listener_lost", kind=type(error).__name__)
+                if not self._stop.is_set():
+                    log.warning("listener_lost", kind=type(error).__name__)
             with self._lock:
                 self._n = None
             self._stop.wait(RETRY_SECONDS)
