@@ -106,21 +106,24 @@ def receiving(inbox: Inbox, *, port: int = 0, encrypted: ssl.SSLContext | None =
     def session() -> SMTP:
         return SMTP(inbox, hostname="mail.example.org", authenticator=inbox.check, loop=loop, **options)
 
-    server = loop.run_until_complete(loop.create_server(session, "127.0.0.1", port, ssl=encrypted))
-    inbox.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, name="inbox")
     thread.start()
     try:
-        yield inbox
+        listening = loop.create_server(session, "127.0.0.1", port, ssl=encrypted)
+        server = asyncio.run_coroutine_threadsafe(listening, loop).result()
+        inbox.port = server.sockets[0].getsockname()[1]
+        try:
+            yield inbox
+        finally:
+            asyncio.run_coroutine_threadsafe(_end_conversations(server), loop).result(timeout=10)
     finally:
-        server.close()
         loop.call_soon_threadsafe(loop.stop)
         thread.join(timeout=10)
-        loop.run_until_complete(_end_conversations())
         loop.close()
 
 
-async def _end_conversations() -> None:
+async def _end_conversations(server: asyncio.Server) -> None:
+    server.close()
     going_on = asyncio.all_tasks() - {asyncio.current_task()}
     for each in going_on:
         each.cancel()
