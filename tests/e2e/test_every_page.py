@@ -131,3 +131,14 @@ def test_sample_content_says_on_every_page_that_it_is_sample_content(site: Site,
     for name in ("/", "/publications", "an example"):
         site.open(page, site.address(name))
         assert page.get_by_role("region", name="Notices about this site").get_by_text(words).is_visible()
+
+
+def test_letters_of_welsh_have_our_faces_and_are_fetched_only_where_they_stand(site: Site, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]) if ".woff2" in request.url else None)
+    site.open(page, "/contact")
+    assert sorted(set(asked)) == ["atkinson.woff2", "bricolage.woff2"]
+    page.get_by_role("heading", level=1).evaluate("heading => heading.append('ŵ')")
+    page.get_by_role("main").get_by_role("paragraph").first.evaluate("text => text.append('Ŷ')")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
+    assert sorted(set(asked)) == ["atkinson-welsh.woff2", "atkinson.woff2", "bricolage-welsh.woff2", "bricolage.woff2"]

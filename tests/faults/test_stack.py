@@ -201,8 +201,9 @@ def _away_api_is_said_in_words(services: Stack, client: httpx.Client) -> None:
     services.patience = "200ms"
     services.begin("proxy")
     services.wait("proxy", f"{services.url}/seminars")  # pages from files stay
-    ways = client.get("/help")
-    assert (ways.status_code, ways.headers["cache-control"], "Get help now" in ways.text) == (200, "no-store", True)
+    for path, words in (("/help", "Get help now"), ("/", "Three kinds of knowing, one table")):
+        built = client.get(path)
+        assert (built.status_code, built.headers["cache-control"], words in built.text) == (200, "no-store", True), path
     program = client.get("/api/v1/themes")
     assert (program.status_code, program.headers["retry-after"]) == (503, "5")
     assert program.headers["content-type"] == "application/problem+json"
