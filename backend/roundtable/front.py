@@ -22,7 +22,7 @@ SECONDS = 60.0
 OVERHEAD = 1000  # bytes, about, of an entry beside its body, and of each of its answers as they went out
 MOST_READY = 50  # for one entry: browsers and programs differ in what they send
 
-Key = tuple[str, bytes, bytes]
+Key = tuple[bytes | str, bytes, bytes]
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ class Front:
             await self.app(scope, receive, send)
             return
         # In the order that was asked for: the addresses in the answer (`next`, Link) keep it.
-        key = scope["path"], scope["query_string"], asked.get(b"accept", b"")
+        key = scope.get("raw_path") or scope["path"], scope["query_string"], asked.get(b"accept", b"")
         answer = self.store.get(key, version) or await self._made_by_another(key, version)
         if answer is None:
             await self._make(key, version, scope, receive, send)

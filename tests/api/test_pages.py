@@ -149,6 +149,13 @@ def test_nothing_but_the_listed_files_is_ever_served(api: TestClient, path: str)
 
 @on_sqlite
 @pytest.mark.usefixtures("kept")
+def test_another_spelling_of_a_file_is_not_served_once_the_file_is_in_memory(api: TestClient) -> None:
+    assert [api.get("/robots.txt").status_code for _ in range(3)] == [200] * 3
+    assert [api.get(f"/{each}").status_code for each in ("robots%2etxt", "robots.txt", "robots%2Etxt")] == [404, 200, 404]
+
+
+@on_sqlite
+@pytest.mark.usefixtures("kept")
 def test_page_only_answers_to_reading(api: TestClient) -> None:
     answer = api.post("/seminars")
     assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
