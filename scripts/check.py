@@ -34,7 +34,9 @@ STYLE = Step("Pages: style and layout", ["npm", "run", "lint"], FRONTEND)
 TYPES = Step("Pages: types", ["npm", "run", "check"], FRONTEND)
 BUILD = Step("Pages: build", [PYTHON, "-m", "scripts.prepare", "pages"], seconds=600)
 PAGES_TEST = [BUILD, TYPES, Step("Pages: tests", ["npm", "test"], FRONTEND)]
-TESTS = [Step("Tests", [PYTHON, "-m", "pytest", "-n", "4", "--dist", "worksteal"], seconds=1500)]
+# A worker takes one file after the other, in their order: what a file's tests share is made once.
+SHARED = ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+TESTS = [Step("Tests", [PYTHON, "-m", "pytest", *SHARED], seconds=1500)]
 STEPS = {"format": FORMAT, "style": [*PYTHON_LINT, STYLE], "pages": [TYPES], "pages-test": PAGES_TEST, "tests": TESTS}
 # A goal's parts, one after the other; what stands together runs at once.
 GOALS: dict[str, list[tuple[str, ...]]] = {"lint": [("style", "pages")], "test": [("style", "pages-test"), ("tests",)]}

@@ -4,6 +4,8 @@ import pytest
 
 from tests.support import run, warm
 
+LONG = ("tests/api/test_openapi.py", "tests/e2e/test_every_page.py", "tests/faults/", "tests/e2e/", "tests/contract/")
+
 pytest_plugins = [
     "tests.support.databases",
     "tests.support.clocks",
@@ -20,6 +22,11 @@ def pytest_configure(config: pytest.Config) -> None:
     warm.keep_statements()
     if not hasattr(config, "workerinput"):
         run.begin()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that nobody has a long one left when the others are done."""
+    items.sort(key=lambda item: next((place for place, start in enumerate(LONG) if item.nodeid.startswith(start)), len(LONG)))
 
 
 def pytest_collection_finish() -> None:
