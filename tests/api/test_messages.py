@@ -54,6 +54,17 @@ def test_words_are_shown_without_what_would_open_somebodys_page(api: TestClient,
     assert (whole["to"], "text" in whole) == (desk.email, False)
 
 
+def test_reading_a_letter_is_on_record_and_looking_at_the_list_is_not(api: TestClient, unit: Unit, desk: Desk) -> None:
+    ask_us(api)
+    letter = desk.get(MESSAGES).json()["data"][0]["id"]
+    with unit() as db:
+        assert on_record(db) == []
+    assert desk.get(f"{MESSAGES}/{letter}").status_code == 200
+    with unit() as db:
+        [(entry, _)] = on_record(db)
+        assert (entry.event, entry.thing, str(entry.thing_id)) == ("messages:read", "letter", letter)
+
+
 def test_letter_is_sent_again_once_and_that_is_on_record(api: TestClient, app: Application, unit: Unit, desk: Desk) -> None:
     ask_us(api)
     first = desk.get(MESSAGES).json()["data"][0]["id"]

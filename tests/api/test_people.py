@@ -1,5 +1,7 @@
 """Who may come in, as an administrator sees to it, in the console or by command."""
 
+from uuid import uuid4
+
 import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
@@ -41,6 +43,14 @@ def _invite(ada: Browser, email: str = JO, *roles: str, **facts: str) -> dict[st
 def _change(ada: Browser, person: object, version: str = '"1"', **changes: object) -> tuple[int, str]:
     answer = ada.send("PATCH", f"{PEOPLE}/{person}", headers={**OWN_PAGE, "If-Match": version}, json=changes)
     return answer.status_code, answer.json().get("type", "").rpartition("/")[2]
+
+
+def test_version_of_somebody_who_never_was_is_no_version(ada: Browser) -> None:
+    for version in ('"1"', '"7"', "nonsense", "*"):
+        assert _change(ada, uuid4(), version, name="Di") == (404, "not-found"), version
+    person = _invite(ada)["id"]
+    for version in ('"7"', "nonsense", "*"):
+        assert _change(ada, person, version, name="Di") == (412, "changed-meanwhile"), version
 
 
 def test_whoever_is_invited_hears_of_it_without_a_secret_and_comes_in(ada: Browser, unit: Unit) -> None:

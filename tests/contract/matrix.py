@@ -49,7 +49,7 @@ revoke_person                    people:revoke            .      .   .    .    .
 reset_second_factor              people:reset-second-factor .    .   .    .    .       .     .    .     .    +
 read_audit                       audit:read               .      .   .    .    .       .     .    .     .    +
 list_messages                    messages:see             .      .   .    .    .       .     .    +     .    +
-get_message                      messages:see             .      .   .    .    .       .     .    +     .    +
+get_message                      messages:read            .      .   .    .    .       .     .    +     .    +
 resend_message                   messages:resend          .      .   .    .    .       .     .    +     .    +
 list_keys                        keys:see                 .      .   .    .    +       .     .    +     .    +
 make_key                         keys:make                .      .   .    .    +       .     .    .     .    +

@@ -122,6 +122,9 @@ def test_nobody_sees_what_the_rules_do_not_let_them_see(
             world.search("a letter to staff", each.kind, f"{each.subject} {each.text} {each.html}")
     said = capfd.readouterr()
     world.search("the log", "all of it", said.out + said.err)
+    figures = TestClient(app, base_url=app.api.state.settings.base_url, client=("127.0.0.1", 1)).get("/metrics")
+    assert "roundtable_requests_total" in figures.text
+    world.search("the figures", "all of them", figures.text)
     assert world.leaked == set()
     # A search that finds nothing anywhere would be no search.
     assert {column for column, rule in RULES.items() if rule} - world.seen - NOT_PLANTED == set()

@@ -10,8 +10,10 @@ from playwright.sync_api import Page, ViewportSize
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from roundtable import audit
 from roundtable.access.domain import second_factor, sessions
 from roundtable.access.models import Person
+from roundtable.access.policy import Action
 from tests.e2e.letters import A_LITTLE, texts
 from tests.e2e.site import DESKTOP, Site
 from tests.support.browsers import NewPage
@@ -83,6 +85,7 @@ def app_of(site: Site, email: str) -> str:
     """The secret of the app that somebody has set up half a minute ago."""
     with site.writing() as db:
         person = _person(db, email, ())
+        audit.acting(db, f"person:{person.id}", Action.ENROL)
         made = second_factor.enrol(db, person)
         second_factor.confirm(db, person, figures(made.secret, steps=-1))
         return made.secret

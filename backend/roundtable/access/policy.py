@@ -66,6 +66,7 @@ class Action(StrEnum):
     RESET_SECOND_FACTOR = "people:reset-second-factor"
     READ_AUDIT = "audit:read"
     SEE_MESSAGES = "messages:see"
+    READ_MESSAGE = "messages:read"
     RESEND_MESSAGE = "messages:resend"
     SEE_KEYS = "keys:see"
     MAKE_KEY = "keys:make"
@@ -168,6 +169,7 @@ POLICY: dict[Action, Rule] = {
     Action.RESET_SECOND_FACTOR: Rule(ADMINISTRATORS, fresh=True, audited=True),
     Action.READ_AUDIT: Rule(ADMINISTRATORS),
     Action.SEE_MESSAGES: Rule(AT_WORK),
+    Action.READ_MESSAGE: Rule(AT_WORK, audited=True),
     Action.RESEND_MESSAGE: Rule(AT_WORK, audited=True),
     # A partner's people those of their own organisation alone.
     Action.SEE_KEYS: Rule(AT_WORK | {Role.PARTNER}),

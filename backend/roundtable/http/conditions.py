@@ -7,6 +7,7 @@ from fastapi import Depends, Header
 
 from roundtable.errors import Refusal
 
+NEVER = -1
 _VERSION = re.compile(r'"([1-9][0-9]{0,8})"')
 
 
@@ -22,17 +23,18 @@ Sent = Annotated[str | None, Header(description='The version that was seen, in q
 
 
 def seen_version(if_match: Sent = None) -> int:
-    """The version that the editor saw. Raises VersionMissing, ChangedMeanwhile."""
+    """The version that the editor saw, NEVER for what can be none: that is refused once the thing is found.
+
+    Raises VersionMissing.
+    """
     if if_match is None:
         raise VersionMissing('Please send the version that you saw as If-Match, as in "3".')
     found = _VERSION.fullmatch(if_match.strip())
-    if found is None:
-        raise ChangedMeanwhile
-    return int(found[1])
+    return int(found[1]) if found else NEVER
 
 
 def seen_if_any(if_match: Sent = None) -> int | None:
-    """The version that the editor saw; None for one who saw that there is nothing yet. Raises ChangedMeanwhile."""
+    """The version that the editor saw; None for one who saw that there is nothing yet."""
     return None if if_match is None else seen_version(if_match)
 
 

@@ -2122,7 +2122,7 @@ export interface paths {
         };
         /**
          * Get Message
-         * @description One letter with its words, as long as they are kept.
+         * @description One letter with its words, as long as they are kept. That it was read is on record.
          */
         get: operations["get_message"];
         put?: never;

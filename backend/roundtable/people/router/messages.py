@@ -44,10 +44,12 @@ def export_messages(query: Annotated[MessageFilters, Query()], db: DbOnRecord) -
     return tables.of("messages", found, Message)
 
 
-@routes.see("/messages/{id}", action=Action.SEE_MESSAGES, answers=WholeMessage)
-def get_message(message_id: MessageId, db: Db) -> Response:
-    """One letter with its words, as long as they are kept."""
-    return _whole(queries.one(db, message_id))
+@routes.see("/messages/{id}", action=Action.READ_MESSAGE, answers=WholeMessage)
+def get_message(message_id: MessageId, db: DbOnRecord) -> Response:
+    """One letter with its words, as long as they are kept. That it was read is on record."""
+    kept = queries.one(db, message_id)
+    audit.record(db, "letter", kept.id, {})
+    return _whole(kept)
 
 
 @routes.act("/messages/{id}/resend", action=Action.RESEND_MESSAGE, answers=WholeMessage, status=201)

@@ -13,6 +13,7 @@ export const acts = {
   'keys:make': 'Made a key',
   'keys:renew': 'Renewed a key',
   'keys:revoke': 'Took a key back',
+  'messages:read': 'Read a letter',
   'messages:resend': 'Sent a letter again',
   'messages:export': 'Saved letters as a table',
   'seminars:add': 'Made a seminar',
