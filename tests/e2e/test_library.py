@@ -81,3 +81,6 @@ def test_an_example_is_named_as_a_source_and_on_paper_only_the_line_is_left(site
     expect(cited).to_be_hidden()
     expect(page.get_by_text(line).last).to_be_visible()
     assert page.get_by_role("navigation").filter(visible=True).count() == 0
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--c-surface')") == "#fff"
