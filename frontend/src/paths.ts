@@ -40,6 +40,7 @@ export const paths = {
   story: one('/stories'),
   signUp: (query?: Query) => withQuery('/sign-up', query),
   places: '/places',
+  yourExample: '/your-example',
   contact: (query?: Query) => withQuery('/contact', query),
   corrections: (query?: Query) => withQuery('/corrections', query),
 };

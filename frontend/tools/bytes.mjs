@@ -17,7 +17,8 @@ const hasLists = (/** @type {string} */ route) =>
   route === '/publications' ||
   ['/seminars', '/series', '/embed', '/practice-examples', '/partners'].some((each) => route.startsWith(each));
 /** Pages on which people write something to us. */
-const hasForm = (/** @type {string} */ route) => ['/sign-up', '/places', '/contact', '/corrections'].includes(route);
+const hasForm = (/** @type {string} */ route) =>
+  ['/sign-up', '/places', '/contact', '/corrections', '/your-example'].includes(route);
 export const most = {
   content: 40 * kB,
   list: 50 * kB,

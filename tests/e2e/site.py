@@ -23,7 +23,7 @@ DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
 FIXED = ("/", "/seminars", "/seminars/past", "/practice-examples", "/partners", "/publications")
-FORMS = ("/sign-up", "/places", "/contact", "/corrections")
+FORMS = ("/sign-up", "/places", "/contact", "/corrections", "/your-example")
 WRITTEN = (
     "/accessibility",
     "/developers",

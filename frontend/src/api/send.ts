@@ -36,22 +36,28 @@ export class Refused extends Problem {
   }
 }
 
-/** Whose link it is, and the link. */
-export type Link = { id: string; credential: string };
+/** Whose link it is, and the link; to agree to something, also the version of it that was seen. */
+export type Link = { id: string; credential: string; seen?: number };
 
-type Wish = { method: Method; body?: unknown; key?: string; credential?: string };
+type Wish = { method: Method; body?: unknown; key?: string } & Partial<Omit<Link, 'id'>>;
 
-async function asked(path: string, { method, body, key, credential }: Wish): Promise<unknown> {
+function headersOf({ body, key, credential, seen }: Wish): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (key) headers['idempotency-key'] = key;
   if (credential) headers.authorization = `Bearer ${credential}`;
+  if (seen) headers['if-match'] = `"${seen}"`;
+  return headers;
+}
+
+async function asked(path: string, wish: Wish): Promise<unknown> {
+  const { method, body } = wish;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const response = await fetch(`${api.base}/${path}`, {
       method: method.toUpperCase(),
-      headers,
+      headers: headersOf(wish),
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: stop.signal,
       cache: 'no-store',
@@ -105,6 +111,6 @@ export const actOwn = <R extends Own<Route<'post'>>>(
   link: Link,
   ...[body]: Body<Operation<'post', R>> extends undefined ? [] : [Body<Operation<'post', R>>]
 ): Promise<Answer<Operation<'post', R>>> =>
-  asked(ownPath(route, link), { method: 'post', body, credential: link.credential }) as Promise<
+  asked(ownPath(route, link), { method: 'post', body, credential: link.credential, seen: link.seen }) as Promise<
     Answer<Operation<'post', R>>
   >;

@@ -30,6 +30,7 @@ export type EnquiryForm = Schemas['EnquiryForm'];
 export type EnquiryTaken = Schemas['EnquiryTaken'];
 export type OwnEnquiry = Schemas['OwnEnquiry'];
 export type CorrectionForm = Schemas['CorrectionForm'];
+export type OwnExample = Schemas['OwnExample'];
 export type OwnPlaces = Schemas['OwnPlaces'];
 export type OwnPlace = Schemas['OwnPlace'];
 

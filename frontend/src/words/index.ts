@@ -34,6 +34,7 @@ export { distress } from './en/distress';
 export { reach } from './en/reach';
 export { signUp } from './en/signUp';
 export { ownPlaces } from './en/ownPlaces';
+export { yourExample } from './en/yourExample';
 export { contact } from './en/contact';
 export { corrections } from './en/corrections';
 export { leaving } from './en/leaving';
