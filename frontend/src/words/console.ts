@@ -10,3 +10,6 @@ export { people } from './en/console/people';
 export { signIn } from './en/console/signIn';
 export { work } from './en/console/work';
 export { statuses, topics, enquiryStates, letterStates, roleNames, letterKinds } from './en/console/kinds';
+export { seminarWords, attendanceWords, seriesWords, needWords } from './en/console/seminars';
+export { enquiryWords, correctionWords, exampleWords } from './en/console/inbox';
+export { partnerWords, proposalWords, ownWords } from './en/console/partners';

@@ -20,6 +20,7 @@ export const desk = {
     enquiries: 'Enquiries',
     corrections: 'Corrections',
     partners: 'Partners',
+    organisation: 'Your organisation',
     messages: 'Messages',
     people: 'People',
     keys: 'Keys',
