@@ -25,3 +25,13 @@ def link_in_letter(site: Site, to: str, page: str, *, number: int = 1, seconds: 
             return links[0]
         assert time.monotonic() < until, f"{len(links)} letters with a link to {page} came to {to} in {seconds:.0f} s"
         time.sleep(A_LITTLE)
+
+
+def letter_with(site: Site, to: str, words: str, *, seconds: float = 20) -> str:
+    """The first letter to somebody that says this; it has to come within so many seconds."""
+    until = time.monotonic() + seconds
+    while True:
+        if found := [text for text in texts(site, to) if words in text]:
+            return found[0]
+        assert time.monotonic() < until, f"no letter to {to} that says {words!r} came in {seconds:.0f} s"
+        time.sleep(A_LITTLE)

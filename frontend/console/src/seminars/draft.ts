@@ -91,7 +91,8 @@ export function bodyOf(changes: Partial<Draft>, draft: Draft, seen: Partial<Whol
 function sentAs(name: string, value: unknown, draft: Draft, seen: Partial<Whole>): Record<string, unknown> {
   if (name.startsWith('venue_')) return { venue: venueOf(draft) };
   // A start without its end says nothing.
-  if (TIMES.some((each) => each === name)) return Object.fromEntries(TIMES.map((each) => [each, textOf(draft[each]) || null]));
+  if (TIMES.some((each) => each === name))
+    return Object.fromEntries(TIMES.map((each) => [each, textOf(draft[each]) || null]));
   if (name === 'speakers') return { speakers: draft.speakers.map(filled) };
   return { [name]: name === 'links' ? linksOf(draft, seen) : plainly(name, value) };
 }

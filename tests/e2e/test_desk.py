@@ -1,0 +1,243 @@
+"""Staff keep seminars, partners and what comes in, in the console; a partner's person proposes a change there."""
+
+import re
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from roundtable import audit
+from roundtable.access.models import Person
+from roundtable.examples.domain import edits
+from roundtable.examples.domain.submission import submit
+from roundtable.examples.schemas.edits import ExampleEdit
+from roundtable.seminars.domain import attendance
+from roundtable.seminars.schemas.attendance import StaffPlaceForm
+from tests.e2e.console import Colleague, colleague, settled
+from tests.e2e.forms import looking, press
+from tests.e2e.letters import letter_with, link_in_letter
+from tests.e2e.site import DESKTOP, PHONE, Site
+from tests.support.browsers import NewPage
+from tests.support.examples import LEAST, changed, submission
+from tests.support.partners import add as add_partner
+from tests.support.partners import say_wrong
+from tests.support.seminars import published
+
+STAFF = ("jo@example.org", "staff")
+
+
+@pytest.fixture
+def jo(site: Site) -> Colleague:
+    return colleague(site, *STAFF)
+
+
+def _confirm(page: Page, name: str) -> None:
+    """Press a button, and then the one of the dialog that it opens."""
+    press(page, name)
+    page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def _seminar(site: Site, slug: str) -> None:
+    """A public seminar to come, with a place for two people without e-mail."""
+    with site.writing() as db:
+        seminar = published(db, slug, "2027-03-02T10:00", capacity=10)
+        audit.acting(db, "command", "places:give")
+        consent = {"contact": True, "wording": "2026-11"}
+        for name in ("Ines", "Paul"):
+            place = attendance.give(db, seminar, StaffPlaceForm.model_validate({"name": name, "consent": consent}))
+            place.told = seminar.sequence
+
+
+def test_seminar_is_made_and_published_and_everyone_sees_it(site: Site, new_page: NewPage, jo: Colleague) -> None:
+    page = jo.page(new_page)
+    jo.open(page, "/seminars/new")
+    press(page, "Make the draft")
+    expect(page.get_by_role("alert").filter(has_text="Enter a title")).to_be_focused()
+    page.get_by_label("Title", exact=True).fill("Tea with the editors")
+    expect(page.get_by_label("Name in the address")).to_have_value("tea-with-the-editors")
+    page.get_by_label("In one or two sentences").fill("We read a text together.")
+    page.get_by_label("Starts").fill("2027-03-09T14:00")
+    page.get_by_label("Ends").fill("2027-03-09T15:00")
+    page.get_by_label("People come", exact=True).select_option("Online")
+    page.get_by_label("What may be hard to hear").fill("none")
+    page.get_by_label("What people get for coming").fill("Tea")
+    page.get_by_label("Number of places").fill("12")
+    press(page, "Make the draft")
+    expect(page.get_by_role("heading", level=1, name="Tea with the editors")).to_be_visible()
+    assert httpx.get(f"{site.url}/seminars/tea-with-the-editors", trust_env=False).status_code == 404
+    _confirm(page, "Publish")
+    expect(page.get_by_role("main")).to_contain_text("Published")
+    page.get_by_role("link", name="See the public page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tea with the editors")
+    for address in ("/api/v1/seminars.ics", "/api/v1/feeds/seminars?limit=1000"):
+        assert "Tea with the editors" in httpx.get(site.url + address, trust_env=False).text
+
+
+def test_two_windows_edit_one_seminar_and_nothing_is_lost(
+    site: Site, new_page: NewPage, jo: Colleague, messages: list[str]
+) -> None:
+    _seminar(site, "two-windows")
+    mine, theirs = jo.page(new_page), colleague(site, "kim@example.org", "staff").page(new_page)
+    for page in (mine, theirs):
+        jo.open(page, "/seminars/two-windows/edit")
+    theirs.get_by_label("Title", exact=True).fill("Two windows, one wall")
+    theirs.get_by_label("What people get for coming").fill("Cake")
+    press(theirs, "Save")
+    expect(theirs.get_by_role("heading", level=1, name="Two windows, one wall")).to_be_visible()
+    mine.get_by_label("Title", exact=True).fill("Two open windows")
+    mine.get_by_label("In one or two sentences").fill("We look out together.")
+    press(mine, "Save")
+    both = mine.get_by_role("alert").filter(has_text="Somebody else changed this")
+    expect(both).to_contain_text("Two open windows")
+    expect(both).to_contain_text("Two windows, one wall")
+    expect(both).to_contain_text("Cake")
+    both.get_by_role("group", name="Title").get_by_label("Their version").check()
+    press(mine, "Use what I chose")
+    press(mine, "Save")
+    expect(mine.get_by_role("heading", level=1, name="Two windows, one wall")).to_be_visible()
+    assert [each for each in messages if "412" not in each] == []
+    messages.clear()
+    found = site.read("seminars/two-windows")
+    assert (found["title"], found["summary"], found["what_you_get"]) == (
+        "Two windows, one wall", "We look out together.", "Cake",
+    )  # fmt: skip
+
+
+def test_seminar_is_called_off_and_letters_calendar_and_feed_say_so(site: Site, new_page: NewPage, jo: Colleague) -> None:
+    _seminar(site, "called-off")
+    body = {"seminars": ["called-off"], "email": "cy@example.org", "consent": {"contact": True, "wording": "2026-11"}}
+    assert httpx.post(f"{site.url}/api/v1/places", json=body, trust_env=False).status_code == 202
+    page = jo.page(new_page)
+    page.goto(link_in_letter(site, "cy@example.org", "/places"))
+    press(page, "Confirm my place")
+    expect(page.get_by_role("main")).to_contain_text("You have a place")
+    jo.open(page, "/seminars/called-off")
+    _confirm(page, "Call it off")
+    expect(page.get_by_role("main")).to_contain_text("Called off")
+    calendar = httpx.get(f"{site.url}/api/v1/seminars/called-off.ics", trust_env=False).text
+    assert "STATUS:CANCELLED" in calendar
+    feed = httpx.get(f"{site.url}/api/v1/feeds/seminars", params={"limit": "1000"}, trust_env=False).json()["items"]
+    (item,) = [each["data"] for each in feed if "/seminars/called-off" in str(each.get("data"))]
+    assert item["eventStatus"] == "https://schema.org/EventCancelled"
+    letter_with(site, "cy@example.org", "will not take place")
+
+
+def test_attendance_is_marked_by_keyboard_and_saved_as_a_table(
+    site: Site, new_page: NewPage, jo: Colleague, barriers: dict[str, list[str]]
+) -> None:
+    _seminar(site, "who-came")
+    page = jo.page(new_page)
+    jo.open(page, "/seminars/who-came/places")
+    look = looking(page, barriers)
+    ines, paul = (page.get_by_role("group", name=name) for name in ("Ines", "Paul"))
+    ines.get_by_role("button", name="Came", exact=True).focus()
+    page.keyboard.press("y")
+    expect(ines.get_by_role("button", name="Came", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowDown")
+    expect(paul.get_by_role("button", name="Came", exact=True)).to_be_focused()
+    page.keyboard.press("n")
+    expect(paul.get_by_role("button", name="Did not come")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("listitem").filter(has_text=re.compile(r"^1\s+came"))).to_be_visible()
+    look("places")
+    with page.expect_download() as download:
+        press(page, "Save as a table (CSV)")
+    saved = download.value.path().read_text("utf-8-sig")
+    assert download.value.suggested_filename == "who-came-places.csv"
+    assert [line.split(",")[-1] for line in saved.splitlines()] == ['"came"', '"yes"', '"no"']
+    press(page, "Add somebody without e-mail")
+    box = page.get_by_role("dialog")
+    box.get_by_label("Name").fill("Rosa")
+    box.get_by_role("button", name="Give them a place").click()
+    expect(box.get_by_role("alert")).to_contain_text("tick the box")
+    box.get_by_label("They agreed to this").check()
+    box.get_by_role("button", name="Give them a place").click()
+    expect(page.get_by_role("rowheader", name="Rosa")).to_be_visible()
+    assert barriers == {}
+
+
+def test_partners_person_proposes_and_staff_accept(
+    site: Site, new_page: NewPage, jo: Colleague, barriers: dict[str, list[str]]
+) -> None:
+    with site.writing() as db:
+        partner = add_partner(db, "kite-makers")
+        db.flush()
+        partner_id = partner.id
+    ada = colleague(site, "ada@example.org", "partner")
+    with site.writing() as db:
+        db.scalars(select(Person).where(Person.email == "ada@example.org")).one().partner_id = partner_id
+    page = ada.page(new_page)
+    ada.open(page, "/organisation")
+    page.get_by_label("In one or two sentences").fill("A group that makes kites.")
+    press(page, "Send this to us")
+    expect(page.get_by_role("main")).to_contain_text("Your change waits for us")
+    looking(page, barriers)("organisation")
+    assert site.read("partners/kite-makers")["summary"] == "A group."
+    desk = jo.page(new_page)
+    jo.open(desk, "/proposals?state=waiting")
+    desk.get_by_role("link", name="Kite Makers").click()
+    expect(desk.locator("ins")).to_have_text("group that makes kites.")
+    looking(desk, barriers)("proposal")
+    _confirm(desk, "Accept")
+    expect(desk.get_by_role("main")).to_contain_text("Accepted by Jo")
+    desk.get_by_role("link", name="See the public page").click()
+    expect(desk.get_by_role("main")).to_contain_text("A group that makes kites.")
+    assert barriers == {}
+
+
+def test_author_sees_what_staff_would_change_and_agrees(
+    site: Site, new_page: NewPage, jo: Colleague, barriers: dict[str, list[str]]
+) -> None:
+    with site.writing() as db:
+        sent = changed(LEAST, title="A choir in the corridor", contributor__email="lee@example.org")
+        example = submit(db, submission(sent)).id
+    page = jo.page(new_page)
+    jo.open(page, f"/practice-examples/{example}/edit")
+    page.get_by_label("In short").fill("We sang together.")
+    page.get_by_label("To the author").fill("It says who sang.")
+    press(page, "Send it to the author")
+    expect(page.get_by_role("main")).to_contain_text("It waits for its author")
+    looking(page, barriers)("example")
+    own = new_page(viewport=PHONE)
+    own.goto(link_in_letter(site, "lee@example.org", "/your-example"))
+    expect(own.locator("ins")).to_have_text("sang together.")
+    looking(own, barriers)("own example")
+    press(own, "I agree to these words")
+    expect(own.get_by_role("main")).to_contain_text("Thank you. You agreed to these words.")
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("main")).to_contain_text("Its author agreed to these words")
+    assert barriers == {}
+
+
+def test_every_page_of_the_desk_is_without_barriers(
+    site: Site, new_page: NewPage, barriers: dict[str, list[str]], messages: list[str]
+) -> None:
+    """Each page once: desktop and light, then phone and dark."""
+    _seminar(site, "without-barriers")
+    partner = site.first("partners")["slug"]
+    with site.writing() as db:
+        say_wrong(db, partner)
+        audit.acting(db, "command", "examples:edit")
+        example = submit(db, submission(changed(LEAST, content_notes=["self_harm"])))
+        edits.propose(db, example, ExampleEdit(words="Shorter.", summary="We sang on Fridays."), by="person:jo")
+    enquiry = {"topic": "training", "message": "Please come.", "email": "amina@example.org", "reply_by": "email"}
+    httpx.post(f"{site.url}/api/v1/enquiries", json=enquiry, trust_env=False)
+    who = colleague(site, "all@example.org", "staff", "administrator", "access_lead")
+    headers = {"Cookie": f"session={who.cookie}", "Sec-Fetch-Site": "same-origin"}
+    asked = httpx.get(f"{site.url}/api/v1/enquiries", headers=headers, trust_env=False).json()["data"][0]["id"]
+    page = who.page(new_page)
+    for path in (
+        "/seminars", "/seminars/new", "/seminars/without-barriers", "/series", "/series/new", "/needs?seminar=without-barriers",
+        "/practice-examples", f"/practice-examples/{example.id}", f"/practice-examples/{example.id}/edit", "/enquiries",
+        f"/enquiries/{asked}", "/corrections", "/partners", f"/partners/{partner}", "/proposals",
+    ):  # fmt: skip
+        who.open(page, path)
+        for view, theme in ((DESKTOP, "light"), (PHONE, "dark")):
+            page.set_viewport_size(view)
+            page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+            looking(page, barriers)(f"{path} {theme}")
+        assert " - Console" in page.title(), path
+    assert barriers == {}
+    assert messages == []
