@@ -60,6 +60,8 @@ def test_fixed_page_can_be_read_and_names_another_way(site: Site, new_plain_page
     expect(way).to_be_visible()
     address = way.get_attribute("href")
     assert page.context.request.get(f"{site.url}{address}").status == 200
+    assert page.locator(".later").evaluate_all("all => all.filter(each => each.offsetHeight > 0).length") == 0
+    assert page.locator(".thread").evaluate_all("all => all.filter(each => getComputedStyle(each).fill !== 'none').length") == 0
     resource, query = LISTED.get(path, ("", {}))
     for each in site.read(resource, limit="3", **query)["data"] if resource else []:
         link = main.get_by_role("link", name=each.get("title") or each["name"], exact=True)
