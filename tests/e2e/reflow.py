@@ -1,6 +1,11 @@
 """What of a page sticks out to the right of its window."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page
+
+USUAL, TWICE = ({"standard": 16, "fixed": 13}, {"standard": 32, "fixed": 26})
 
 # A box that scrolls by itself may hold what is wider.
 STICKS_OUT = """() => {
@@ -20,3 +25,14 @@ def sticks_out(page: Page) -> list[str]:
     """Every element that does, and how far; [] is good."""
     found: list[str] = page.evaluate(STICKS_OUT)
     return found
+
+
+@contextmanager
+def large_letters(page: Page) -> Iterator[None]:
+    """Have the reader ask for letters of twice the usual size, as the settings of a browser do."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": TWICE})
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 32
+    yield
+    session.send("Page.setFontSizes", {"fontSizes": USUAL})
+    session.detach()

@@ -26,8 +26,7 @@ HELD: dict[str, tuple[tuple[object, ...], Path]] = {
     "contrast of every pair of tokens, both themes": (("npx", "vitest", "run", "tests/contrast.test.ts"), FRONTEND),
     "reading age of what we say": ((*PYTEST, "tests/contract/test_reading_age.py"), run.ROOT),
     "no text outside of the words, sentences <= 25 words": (("npx", "vitest", "run", "tests/words.test.ts"), FRONTEND),
-    "axe, 320 px, long words, strangers (each page, 4 states)": ((*PYTEST, "tests/e2e/test_every_page.py"), run.ROOT),
-    "letters of twice the size (each page)": ((*PYTEST, "tests/e2e/test_large_text.py"), run.ROOT),
+    "axe, 320 px, large letters, long words, strangers (each page)": ((*PYTEST, "tests/e2e/test_every_page.py"), run.ROOT),
     "keyboard alone": ((*PYTEST, "tests/e2e/test_keyboard.py"), run.ROOT),
 }
 
