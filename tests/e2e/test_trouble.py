@@ -171,6 +171,7 @@ def test_item_that_does_not_come_says_so_and_can_be_asked_again(site: Site, page
     page.route("**/api/v1/practice-examples/**", busy)
     page.goto(f"{site.url}/practice-examples/{example['slug']}")
     expect(page.get_by_role("heading", level=1)).to_have_text("We are having trouble right now")
+    expect(page.locator("#help-lines li")).not_to_have_count(0)
     only_about_loading(messages)
     page.unroute("**/api/v1/practice-examples/**", busy)
     page.get_by_role("button", name="Try again").click()

@@ -57,8 +57,8 @@ def messages() -> list[str]:
 
 
 def _not_loaded(request: Request) -> list[str]:
-    """What to say of a request that failed: nothing where a page was left before its little picture had come."""
-    if request.failure == "net::ERR_ABORTED" and request.url.endswith("/favicon.svg"):
+    """What to say of a request that failed: nothing where a page was left before what stands around each page had come."""
+    if request.failure == "net::ERR_ABORTED" and request.url.endswith(("/favicon.svg", "/api/v1/help-lines", "/api/v1/notices")):
         return []
     return [f"not loaded: {request.url} ({request.failure})"]
 
