@@ -78,7 +78,8 @@ def test_a_worker_that_is_stopped_midway_leaves_none_stuck_and_none_twice(databa
         finally:
             os.kill(stopped, signal.SIGCONT)
         wait_for(lambda: _done(database) == JOBS, 40)
-        _check(database, ids, own.BATCH)
+        # On SQLite, who is stopped may hold the file, and then the leases of the two others run out as well.
+        _check(database, ids, own.BATCH * (3 if database.settings.is_sqlite else 1))
         # The one that was stopped is a worker like any other again.
         more = _defer(database)
         wait_for(lambda: _done(database) == 2 * JOBS, 40)
