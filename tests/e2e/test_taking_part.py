@@ -127,6 +127,7 @@ def test_lost_answer_and_many_presses_are_one_place(site: Site, new_page: NewPag
     assert keys[0] == keys[1]
     page.goto(link_in_letter(site, who, "/places"))
     expect(page.locator("[data-item]")).to_have_count(1)
+    settled(page)
     assert len(texts(site, who)) == 1
 
 

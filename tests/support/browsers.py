@@ -57,8 +57,8 @@ def messages() -> list[str]:
 
 
 def _not_loaded(request: Request) -> list[str]:
-    """What to say of a request that failed: nothing where a page was left before what stands around each page had come."""
-    if request.failure == "net::ERR_ABORTED" and request.url.endswith(("/favicon.svg", "/api/v1/help-lines", "/api/v1/notices")):
+    """What to say of a request that failed: nothing where a page was left before its little picture had come."""
+    if request.failure == "net::ERR_ABORTED" and request.url.endswith("/favicon.svg"):
         return []
     return [f"not loaded: {request.url} ({request.failure})"]
 
@@ -78,10 +78,9 @@ def new_page(browser: Browser, messages: list[str]) -> Iterator[NewPage]:
         return page
 
     yield open_page
-    said = list(messages)  # before what a page still asks for is broken off by closing it
     for context in contexts:
         context.close()
-    assert said == []
+    assert messages == []
 
 
 @pytest.fixture
