@@ -11,6 +11,8 @@ AT_WORK = frozenset({str(Role.STAFF), str(Role.ADMINISTRATOR)})
 ADMINISTRATORS = frozenset({str(Role.ADMINISTRATOR)})
 ACCESS_LEAD = frozenset({str(Role.ACCESS_LEAD)})
 OWN_PLACES, OWN_ENQUIRY = frozenset({"link to places"}), frozenset({"link to an enquiry"})
+OWN_EXAMPLE = frozenset({"link to an example"})
+ON_THE_MORNING = frozenset({"the letter on the morning"})
 OWN_KEYS = OWN_PARTNER = frozenset({str(Role.PARTNER)})
 SELF = frozenset({"themselves"})
 
@@ -30,15 +32,15 @@ RULES: dict[str, frozenset[str]] = {
     "enquiries.name": AT_WORK,
     "enquiries.telephone": AT_WORK,
     "enquiry_access_needs.needs": AT_WORK,
-    "example_texts.body": AT_WORK,  # of one that is not published
+    "example_texts.body": AT_WORK | OWN_EXAMPLE,  # of one that is not published
     "example_texts.credited_name": EVERYBODY,
     "example_texts.edited_by": NOBODY,
     "example_texts.published_by": NOBODY,
-    "example_texts.words": AT_WORK,  # and its contributor, by their link
+    "example_texts.words": AT_WORK | OWN_EXAMPLE,
     "examples.contributor_email": NOBODY,  # who says why they have to know is told; see test_staff_inbox.py
     "examples.contributor_name": NOBODY,
     "idempotency_keys.fingerprint": NOBODY,
-    "joining.url": AT_WORK,
+    "joining.url": AT_WORK | ON_THE_MORNING,
     "letters.address": AT_WORK,
     "letters.calendar": NOBODY,
     "letters.html": NOBODY,
