@@ -11,8 +11,9 @@ from roundtable.mail.models import KeptLetter, State
 from tests.support.clocks import SetClock
 from tests.support.enquiries import sent
 from tests.support.examples import LEAST, furnish, submission
+from tests.support.partners import add as add_partner
 from tests.support.places import AMINA, confirmed, open_seminar, taken
-from tests.support.seminars import LIST
+from tests.support.seminars import LIST, draft
 from tests.support.servers import Unit
 from tests.support.staff import Desk
 from tests.support.statements import counted
@@ -92,3 +93,16 @@ def test_figures_are_plain_counts(api: TestClient, app: Application, unit: Unit,
     ]
     assert sum(each["count"] for each in found["messages"] if each["state"] == "queued") >= 3
     assert found["partners"]["listed"] == found["partners"]["stale"] == found["partners"]["never_checked"] > 0
+
+
+def test_forms_choose_from_names_that_everyone_can_read(unit: Unit, desk: Desk) -> None:
+    with unit() as db:
+        furnish(db)
+        add_partner(db, "a-first")
+        draft(db, "nobody-sees-it")
+    found = desk.get("/api/v1/staff/names", params={"of": ["partner", "theme"]}).json()["data"]
+    assert found[0] == {"of": "partner", "slug": "a-first", "name": "A First"}
+    assert {each["of"] for each in found} == {"partner", "theme"}
+    assert {each["of"] for each in desk.get("/api/v1/staff/names").json()["data"]} >= {"partner", "theme", "principle"}
+    assert "nobody-sees-it" not in desk.get("/api/v1/staff/names").text
+    assert desk.get("/api/v1/staff/names", params={"of": "people"}).status_code == 422

@@ -107,6 +107,7 @@ accept_text                      examples:accept-text     .      .   +    .    +
 list_corrections                 corrections:see          .      .   .    .    .       .     .    +     .    +
 settle_correction                corrections:settle       .      .   .    .    .       .     .    +     .    +
 list_colleagues                  people:colleagues        .      .   .    .    .       .     .    +     .    +
+list_names                       names:see                .      .   .    .    +       .     .    +     .    +
 get_work                         work:see                 .      .   .    .    .       .     .    +     .    +
 get_stats                        stats:see                .      .   .    .    .       .     .    +     .    +
 """

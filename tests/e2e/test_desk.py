@@ -1,6 +1,8 @@
 """Staff keep seminars, partners and what comes in, in the console; a partner's person proposes a change there."""
 
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 import httpx
 import pytest
@@ -39,10 +41,10 @@ def _confirm(page: Page, name: str) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def _seminar(site: Site, slug: str) -> None:
+def _seminar(site: Site, slug: str, **facts: Any) -> None:
     """A public seminar to come, with a place for two people without e-mail."""
     with site.writing() as db:
-        seminar = published(db, slug, "2027-03-02T10:00", capacity=10)
+        seminar = published(db, slug, "2027-03-02T10:00", capacity=10, **facts)
         audit.acting(db, "command", "places:give")
         consent = {"contact": True, "wording": "2026-11"}
         for name in ("Ines", "Paul"):
@@ -64,6 +66,11 @@ def test_seminar_is_made_and_published_and_everyone_sees_it(site: Site, new_page
     page.get_by_label("What may be hard to hear").fill("none")
     page.get_by_label("What people get for coming").fill("Tea")
     page.get_by_label("Number of places").fill("12")
+    page.get_by_label("Places close").fill("2027-03-08T18:00")
+    page.get_by_role("searchbox", name="Find in: Partners").fill("croydon")
+    page.keyboard.press("Enter")
+    page.get_by_role("group", name="Partners").get_by_role("checkbox").check()
+    expect(page.get_by_text("1 chosen: Croydon Council")).to_be_visible()
     press(page, "Make the draft")
     expect(page.get_by_role("heading", level=1, name="Tea with the editors")).to_be_visible()
     assert httpx.get(f"{site.url}/seminars/tea-with-the-editors", trust_env=False).status_code == 404
@@ -71,6 +78,10 @@ def test_seminar_is_made_and_published_and_everyone_sees_it(site: Site, new_page
     expect(page.get_by_role("main")).to_contain_text("Published")
     page.get_by_role("link", name="See the public page").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tea with the editors")
+    made = site.read("seminars/tea-with-the-editors")
+    assert (made["places"]["closes_at"], [each["name"] for each in made["partners"]]) == (
+        "2027-03-08T18:00:00Z", ["Croydon Council"],
+    )  # fmt: skip
     for address in ("/api/v1/seminars.ics", "/api/v1/feeds/seminars?limit=1000"):
         assert "Tea with the editors" in httpx.get(site.url + address, trust_env=False).text
 
@@ -78,7 +89,8 @@ def test_seminar_is_made_and_published_and_everyone_sees_it(site: Site, new_page
 def test_two_windows_edit_one_seminar_and_nothing_is_lost(
     site: Site, new_page: NewPage, jo: Colleague, messages: list[str]
 ) -> None:
-    _seminar(site, "two-windows")
+    kept = {"transcript": "Every word.", "links": [{"title": "Slides", "url": "https://example.org/s", "minutes": 40}]}
+    _seminar(site, "two-windows", **kept, places_open_at=datetime(2026, 11, 2, 9, 0, 30, tzinfo=UTC))
     mine, theirs = jo.page(new_page), colleague(site, "kim@example.org", "staff").page(new_page)
     for page in (mine, theirs):
         jo.open(page, "/seminars/two-windows/edit")
@@ -103,6 +115,8 @@ def test_two_windows_edit_one_seminar_and_nothing_is_lost(
     assert (found["title"], found["summary"], found["what_you_get"]) == (
         "Two windows, one wall", "We look out together.", "Cake",
     )  # fmt: skip
+    assert {name: found[name] for name in kept} == kept, "nobody touched these"
+    assert (found["starts_at"], found["places"]["opens_at"]) == ("2027-03-02T10:00:00Z", "2026-11-02T09:00:30Z")
 
 
 def test_seminar_is_called_off_and_letters_calendar_and_feed_say_so(site: Site, new_page: NewPage, jo: Colleague) -> None:

@@ -118,6 +118,7 @@ class Action(StrEnum):
     SEE_CORRECTIONS = "corrections:see"
     SETTLE_CORRECTION = "corrections:settle"
     SEE_COLLEAGUES = "people:colleagues"
+    SEE_NAMES = "names:see"
     SEE_WORK = "work:see"
     SEE_STATS = "stats:see"
 
@@ -225,6 +226,8 @@ POLICY: dict[Action, Rule] = {
     Action.SEE_CORRECTIONS: Rule(AT_WORK),
     Action.SETTLE_CORRECTION: Rule(AT_WORK, audited=True),
     Action.SEE_COLLEAGUES: Rule(AT_WORK),
+    # Nothing but what everyone can read, for those who have a form to fill in.
+    Action.SEE_NAMES: Rule(AT_WORK | {Role.PARTNER}),
     Action.SEE_WORK: Rule(AT_WORK),
     Action.SEE_STATS: Rule(AT_WORK),
 }

@@ -1,5 +1,7 @@
 """What waits and the figures, as the console shows them."""
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from roundtable.console import queries
@@ -9,6 +11,9 @@ from roundtable.console.schemas import (
     EnquiryFigures,
     ExampleFigures,
     MessageFigures,
+    Named,
+    NameKind,
+    Names,
     PartnerFigures,
     SeminarFigures,
     Stats,
@@ -17,6 +22,12 @@ from roundtable.console.schemas import (
 )
 from roundtable.db import database_now
 from roundtable.enquiries import promise
+
+
+def names(db: Session, kinds: Collection[NameKind]) -> Names:
+    """What a form lets people choose from."""
+    found = queries.names(db, kinds or list(NameKind))
+    return Names(data=[Named(of=kind, slug=slug, name=name) for kind, slug, name in found])
 
 
 def work(db: Session) -> AllWork:

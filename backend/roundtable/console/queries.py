@@ -1,5 +1,6 @@
 """Reads across all features, each a constant number of statements."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -7,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Select, case, func, literal, null, select
 from sqlalchemy.orm import Session
 
-from roundtable.console.schemas import WorkKind
+from roundtable.console.schemas import NameKind, WorkKind
+from roundtable.documents.models import LIVE as PUBLIC
+from roundtable.documents.models import Document
 from roundtable.enquiries.models import Enquiry, EnquiryStatus
 from roundtable.examples.models import Example, Status
 from roundtable.mail.models import KeptLetter, State
@@ -34,6 +37,13 @@ class Waiting(NamedTuple):
     together: int
     late: int
     oldest_at: datetime
+
+
+def names(db: Session, kinds: Collection[NameKind]) -> list[tuple[NameKind, str, str]]:
+    """Kind, slug and name of everything public of these kinds, by name."""
+    rows = select(Document.kind, Document.slug, Document.title).where(Document.state == PUBLIC, Document.kind.in_(kinds))
+    found = db.execute(rows.order_by(Document.sort_text, Document.id))
+    return [(NameKind(kind), slug, name) for kind, slug, name in found]
 
 
 def waiting(db: Session, now: datetime, today: date) -> dict[WorkKind, list[Waiting]]:

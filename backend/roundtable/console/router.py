@@ -1,11 +1,14 @@
 """Work that waits, and figures, by HTTP, for staff."""
 
+from typing import Annotated
+
+from fastapi import Query
 from starlette.responses import Response
 
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes
 from roundtable.console import domain
-from roundtable.console.schemas import AllWork, Stats
+from roundtable.console.schemas import AllWork, NameQuery, Names, Stats
 from roundtable.db import Db
 from roundtable.http.answers import private
 
@@ -22,3 +25,9 @@ def get_work(db: Db) -> Response:
 def get_stats(db: Db) -> Response:
     """Plain counts for the dashboard."""
     return private(domain.stats(db).json_bytes())
+
+
+@routes.see("/staff/names", action=Action.SEE_NAMES, answers=Names)
+def list_names(query: Annotated[NameQuery, Query()], db: Db) -> Response:
+    """Partners, series, themes and principles by their names, for forms to choose from. All are public, and none is left out."""
+    return private(domain.names(db, query.of).json_bytes())

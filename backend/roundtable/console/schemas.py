@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from roundtable.enquiries.models import EnquiryStatus, EnquiryTopic
 from roundtable.examples.models import Status
 from roundtable.mail import State
-from roundtable.shapes import Shown
+from roundtable.shapes import Ref, Shown
 from roundtable.text import Day, Instant
 
 
@@ -103,3 +103,32 @@ class Stats(Shown):
     enquiries: list[EnquiryFigures]
     messages: list[MessageFigures] = Field(description="Letters of the last 30 days.")
     partners: PartnerFigures
+
+
+class NameKind(StrEnum):
+    """What a form lets people choose from by its name."""
+
+    PARTNER = "partner"
+    SERIES = "series"
+    THEME = "theme"
+    PRINCIPLE = "principle"
+
+
+class NameQuery(BaseModel):
+    """Which names. Without a choice it is all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    of: list[NameKind] = Field(default=[], description="Repeat it for several.")
+
+
+class Named(Ref):
+    """One of what can be chosen."""
+
+    of: NameKind
+
+
+class Names(Shown):
+    """What can be chosen, all of it, by name."""
+
+    data: list[Named]

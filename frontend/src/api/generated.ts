@@ -2193,6 +2193,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Names
+         * @description Partners, series, themes and principles by their names, for forms to choose from. All are public, and none is left out.
+         */
+        get: operations["list_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3235,6 +3255,31 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * NameKind
+         * @description What a form lets people choose from by its name.
+         * @enum {string}
+         */
+        NameKind: "partner" | "series" | "theme" | "principle";
+        /**
+         * Named
+         * @description One of what can be chosen.
+         */
+        Named: {
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            of: components["schemas"]["NameKind"];
+        };
+        /**
+         * Names
+         * @description What can be chosen, all of it, by name.
+         */
+        Names: {
+            /** Data */
+            data: components["schemas"]["Named"][];
         };
         /**
          * Need
@@ -12468,6 +12513,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query?: {
+                /** @description Repeat it for several. */
+                of?: components["schemas"]["NameKind"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description A problem document. */

@@ -3,6 +3,7 @@ import type { components } from '$api/generated';
 
 type Schemas = components['schemas'];
 
+export type Named = Schemas['Named'];
 export type StaffSeminarCard = Schemas['StaffSeminarCard'];
 export type NewSeminar = Schemas['NewSeminar'];
 export type JoiningLink = Schemas['JoiningLink'];
