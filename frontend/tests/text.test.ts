@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { troubleOf } from '$api/problems';
 import { fact, soft } from '$design/facts';
 import { firstSentence, hostOf, listed, paragraphs, safeLink } from '$design/text';
-import { tellingWords } from '$features/examples/alike';
 import { pair } from '$features/examples/pick';
 import { periodInWords, tableInWords } from '$features/examples/shown';
 import { creditInWords, topicsInWords } from '$features/examples/told';
@@ -61,11 +60,6 @@ test('people are named only as they wish', () => {
 
 test('hard topics are named, also one that we have no words for', () => {
   expect(topicsInWords(['self_harm', 'new_topic'])).toBe('self-harm and new topic');
-});
-
-test('the longest words of an address tell what stood there', () => {
-  expect(tellingWords('new-rules-for-the-night-shift-2')).toEqual(['rules', 'night']);
-  expect(tellingWords('a-b')).toEqual([]);
 });
 
 test('the front page never shows successes alone', () => {

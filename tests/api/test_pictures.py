@@ -83,7 +83,7 @@ def test_page_of_an_example_names_its_picture_and_says_what_is_on_it(api: TestCl
     said = {each.attributes["property"]: each.attributes["content"] for each in head.all("meta") if "property" in each.attributes}
     assert said["og:image"] == f"http://127.0.0.1:8000/pictures/practice-examples/{slug}.png?v=1"
     assert (said["og:image:width"], said["og:image:height"], said["og:image:type"]) == ("1200", "630", "image/png")
-    assert said["og:image:alt"].startswith(f"{FULL['title']}. Who was at the table: Person who used the service: ")
+    assert said["og:image:alt"].startswith(f"{FULL['title']}. Who was at the table: 4 people who used the service, 2 carers, ")
     assert head.one("meta", name="twitter:card").attributes["content"] == "summary_large_image"
     assert api.get(said["og:image"]).status_code == 200
     with unit() as db:

@@ -3,10 +3,16 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Page, Route
+from sqlalchemy import select
 
+from roundtable.partners import domain as partners
+from roundtable.partners import queries
+from roundtable.partners.models import Partner
+from roundtable.partners.schemas import PartnerForm
 from tests.e2e.site import Site, settled
 
 State = Callable[[Page, Site], None]
+HOUSE = {"slug": "lantern-house", "name": "Lantern House", "kind": "charity", "summary": "A made-up house."}
 LIST = "**/api/v1/practice-examples*"
 
 
@@ -44,11 +50,22 @@ def broken(page: Page, site: Site) -> None:
     _list(page, site, _answered(200, {"data": [{}], "page": {}}), "Something went wrong")
 
 
+def taken_down(site: Site) -> str:
+    """The address of a partner that was taken down."""
+    with site.writing() as db:
+        known = db.scalar(select(Partner.id).where(Partner.slug == HOUSE["slug"]))
+        if known is None:
+            partners.add(db, PartnerForm.model_validate(HOUSE))
+    if known is None:
+        with site.writing() as db:
+            partners.remove(db, queries.one(db, HOUSE["slug"]))
+    return f"/partners/{HOUSE['slug']}"
+
+
 def gone(page: Page, site: Site) -> None:
     """Something that was taken down."""
-    page.route("**/api/v1/partners/*", _answered(410, {}))
-    page.goto(site.url + site.address("a partner"))
-    page.get_by_role("heading", name="This page was taken down").wait_for()
+    page.goto(site.url + taken_down(site))
+    page.locator(".gone #alike").wait_for()  # the app's own page, not the served one
 
 
 def offline(page: Page, site: Site) -> None:

@@ -23,6 +23,7 @@ from roundtable.library.public import PUBLICATION
 from roundtable.library.schemas import PublicationQuery
 from roundtable.pages import library, pictures, problems, seminars
 from roundtable.pages.addresses import EMBEDDED, moved, query_of, slug_in
+from roundtable.pages.alike import Gone, alike
 from roundtable.pages.files import HTML, Site
 from roundtable.pages.library import IN_ORDER
 from roundtable.pages.lists import Listed
@@ -112,10 +113,15 @@ class Filled:
         page = self.site.plain_shell.filled(shown, text("problem.html", kind=kind, words=words), help_lines)
         return public(request, page, media_type=HTML)
 
-    def refusal(self, status: int, headers: Iterable[tuple[str, str]]) -> Response:
-        """A failure as a page. It reads nothing: the database may be what failed."""
-        words = problems.FOR_READERS.get(status, problems.OTHERWISE)
-        page = self.site.shell.filled(head(words.title, site_name=self.settings.site_name), text("refusal.html", words=words))
+    def refusal(self, status: int, headers: Iterable[tuple[str, str]], gone: Gone | None = None) -> Response:
+        """A failure as a page. It reads nothing, as the database may be what failed; but from what is `gone` it leads
+        to things like it."""
+        words, others = problems.FOR_READERS.get(status, problems.OTHERWISE), ""
+        if gone:
+            with self.database.unit_of_work(write=False) as db:
+                others = text("alike.html", gone=gone, things=alike(db, gone))
+        shown = head(words.title, site_name=self.settings.site_name)
+        page = self.site.shell.filled(shown, text("refusal.html", words=words) + others)
         return Response(page, status, {**dict(headers), "Vary": "Accept"}, HTML)
 
 

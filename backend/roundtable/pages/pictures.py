@@ -14,7 +14,8 @@ from roundtable.documents.models import Document
 from roundtable.errors import NotFound
 from roundtable.http.answers import Finished, public
 from roundtable.pages.addresses import moved, slug_in
-from roundtable.pages.words import label, when
+from roundtable.pages.labels import OUTCOMES, PARTNERS
+from roundtable.pages.words import label, role, when
 from roundtable.pictures import Gallery, Picture
 from roundtable.pictures.looks import ROLES, around, with_partner
 from roundtable.settings import Settings
@@ -75,10 +76,10 @@ def of(document: Document, site_name: str) -> Picture:
     item = json.loads(document.body)
     if document.kind == "example":
         people = tuple((ROLES.get(each["role"], ROLES["other"]), each["count"]) for each in item["at_the_table"])
-        return Picture("Practice example", document.title, _line(item, label(item["outcome"])), site_name, people)
+        return Picture("Practice example", document.title, _line(item, label(item["outcome"], OUTCOMES)), site_name, people)
     if document.kind == "partner":
         seats = with_partner(item["kind"])
-        return Picture(label(item["kind"]), document.title, _line(item), site_name, seats=seats)
+        return Picture(label(item["kind"], PARTNERS), document.title, _line(item), site_name, seats=seats)
     return Picture(label(document.kind), document.title, _when(item), site_name, seats=around(len(document.title)))
 
 
@@ -86,7 +87,7 @@ def in_words(document: Document) -> str:
     """The same for who does not see it."""
     item = json.loads(document.body)
     if document.kind == "example":
-        there = ", ".join(f"{label(each['role'])}: {each['count']}" for each in item["at_the_table"])
+        there = ", ".join(f"{each['count']} {role(each['role'], each['count'])}" for each in item["at_the_table"])
         known = f"Who was at the table: {there}." if there else "We were not told who was at the table."
         return f"{document.title}. {known}"
     return f"{document.title}. Unlike seats around one table."

@@ -5,7 +5,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from roundtable.pages import words
+from roundtable.pages import labels, words
 from roundtable.pictures import SIZE
 
 templates = Environment(
@@ -16,6 +16,8 @@ templates = Environment(
 )
 templates.filters.update(
     label=words.label,
+    role=words.role,
+    topics=words.topics,
     paragraphs=words.paragraphs,
     day=words.day,
     when=words.when,
@@ -24,7 +26,7 @@ templates.filters.update(
     linked=words.linked,
     measure=words.measure,
 )
-templates.globals.update(statuses=words.STATUSES, types=words.TYPES, subjects=words.SUBJECTS, names=words.NAMES)
+templates.globals.update(called=labels, names=words.NAMES, others=words.OTHERS)
 
 
 def head(

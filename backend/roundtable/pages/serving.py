@@ -1,6 +1,6 @@
 """How requests reach the pages: files by their address, items by their slug, and refusals as words for who reads HTML."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -11,6 +11,7 @@ from starlette.types import Scope
 
 from roundtable.http.answers import private, public
 from roundtable.pages.addresses import moved
+from roundtable.pages.alike import Gone
 from roundtable.pages.files import HTML, NoSite, Site, resolved
 from roundtable.pages.filled import Filled
 from roundtable.pages.maps import FIXED, Maps
@@ -26,6 +27,7 @@ ITEMS = {
     "publications": "publication",
     "stories": "story",
 }
+GONE = 410
 CALENDAR = "/seminars/calendar"
 FILE = "/{address:path}"
 PART = "/sitemap-{section}-{number:int}.xml"
@@ -67,7 +69,7 @@ def install(app: FastAPI) -> None:
         for path, picture in zip(PICTURES, (pictures.item, pictures.part), strict=True):
             app.router.routes.append(Told(path, picture, include_in_schema=False))
         app.router.routes.append(Told("/problems/{code}", pages.problem, include_in_schema=False))
-        _say_in_words(app, pages.refusal)
+        _say_in_words(app, pages)
 
 
 class Told(Route):
@@ -136,7 +138,13 @@ def _without_slash(request: Request) -> Response:
     return moved(request, request.url.path.rstrip("/"))
 
 
-def _say_in_words(app: FastAPI, page: Callable[[int, Iterable[tuple[str, str]]], Response]) -> None:
+def _gone(request: Request) -> Gone | None:
+    """What stood at this address."""
+    section, _, slug = request.url.path.strip("/").partition("/")
+    return Gone(ITEMS[section], section, slug) if section in ITEMS else None
+
+
+def _say_in_words(app: FastAPI, pages: Filled) -> None:
     """Make the failures of pages pages for who reads HTML; programs get the problem document."""
 
     def shown(handler: Handler) -> Handler:
@@ -145,7 +153,7 @@ def _say_in_words(app: FastAPI, page: Callable[[int, Iterable[tuple[str, str]]],
             if not _reads_html(request):
                 return found
             kept = ((name, value) for name, value in found.headers.items() if not name.startswith("content-"))
-            return page(found.status_code, kept)
+            return pages.refusal(found.status_code, kept, _gone(request) if found.status_code == GONE else None)
 
         return answer
 

@@ -1,52 +1,23 @@
 """How codes, days and hours of a document read in the text of a page."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from roundtable.pages.labels import NOTES, ROLES
+
 UK = "Europe/London"
 MINUTES_TO_THE_SECOND = 10  # what is longer is told in whole minutes
-# A code that is not here is read by its own words: lived_experience is "Lived experience".
-LABELS = {
-    "bsl": "British Sign Language",
-    "campaigning_organisation": "Campaign group",
-    "dial_in": "Join by telephone",
-    "easy_read_papers": "Easy Read papers",
-    "east_midlands": "East Midlands",
-    "hybrid": "Online and in person",
-    "local_authority": "Council",
-    "nhs_community": "NHS in the community",
-    "nhs_inpatient": "Hospital ward",
-    "nhs_trust": "NHS trust",
-    "north_east": "North East",
-    "north_west": "North West",
-    "northern_ireland": "Northern Ireland",
-    "partly": "Partly worked",
-    "primary_care": "GP and first-stop care",
-    "recap": "What was said",
-    "recording_off": "Never recorded",
-    "south_east": "South East",
-    "south_west": "South West",
-    "step_free": "Step-free",
-    "too_early": "Too early to say",
-    "transcript": "Every word as text",
-    "united_kingdom": "All of the UK",
-    "user_led": "User-led service",
-    "user_led_group": "User-led group",
-    "user_led_organisation": "User-led organisation",
-    "voluntary_sector": "Charity",
-    "voluntary_sector_provider": "Charity that runs services",
-    "west_midlands": "West Midlands",
-    "yorkshire_and_the_humber": "Yorkshire and the Humber",
-}
-TYPES = {"article": "Journal article", "chapter": "Chapter of a book", "book": "Book", "report": "Report"}
-SUBJECTS = {
-    "power": "Who decides?",
-    "voices": "Who is heard?",
-    "purpose": "What is it for?",
-    "together": "How do people work together?",
-    None: "What else?",
+# What else there is of a kind, in place of one that was taken down.
+OTHERS = {
+    "example": "Other practice examples",
+    "partner": "Other partners",
+    "publication": "Other publications",
+    "seminar": "Other seminars and conversations",
+    "series": "Other series",
+    "story": "Other stories",
 }
 # What a list counts, one of it and several.
 NAMES = {
@@ -54,16 +25,22 @@ NAMES = {
     "partner": ("partner", "partners"),
     "publication": ("publication", "publications"),
 }
-STATUSES = {
-    "cancelled": "This has been called off. It will not take place.",
-    "postponed": "This has been put off. We do not have a new date yet.",
-    "moved": "The date has changed.",
-}
 
 
-def label(code: str) -> str:
-    """A code in words."""
-    return LABELS.get(code) or code.replace("_", " ").replace("-", " ").capitalize()
+def label(code: str, among: Mapping[str, str] | None = None) -> str:
+    """A code in words, of those that this kind of code has; one that has none is read by its own."""
+    found = (among or {}).get(code) or code.replace("_", " ").replace("-", " ")
+    return found[:1].upper() + found[1:]
+
+
+def role(code: str, count: int) -> str:
+    """People in a role, one or many, in words."""
+    return ROLES[code][count != 1] if code in ROLES else code.replace("_", " ")
+
+
+def topics(notes: Iterable[str]) -> str:
+    """What an example speaks about, each thing once."""
+    return ", ".join(dict.fromkeys(NOTES.get(note) or note.replace("_", " ") for note in notes))
 
 
 def paragraphs(text: str) -> list[str]:

@@ -57,6 +57,11 @@ async function showHelpLines(): Promise<void> {
   }
 }
 
+/** Things like the one that was taken down, if it stands here that one was. */
+const showAlike = () => by('main')?.querySelector('.gone') && import('./alike').then(({ putAlike }) => putAlike());
+
+document.addEventListener('gone', showAlike);
+void showAlike();
 // A page for the sites of partners has no frame.
 if (by('help-lines')) {
   showNotices().catch(() => undefined);

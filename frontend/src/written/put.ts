@@ -1,19 +1,9 @@
 /** Puts the text of a written page into a page that came without it: the text as it is served, and lists that are not. */
 import { mount, type Component } from 'svelte';
+import { served } from '$api/served';
 
 /** Lists that the server puts into pages, by their names; on a plain host they are drawn here. */
 export type Lists = Record<string, () => Promise<{ default: Component }>>;
-
-/** A page as it is served, read but not run. It is no string on the way, so it is never taken for one of somebody else's. */
-const served = (address: string) =>
-  new Promise<Document | null>((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.responseType = 'document';
-    request.onload = () => resolve(request.status === 200 ? request.responseXML : null);
-    request.onerror = reject;
-    request.open('GET', address);
-    request.send();
-  });
 
 /** Writes the text of the page of this name into the place, unless the place is another's by then. */
 async function write(place: Element, name: string): Promise<void> {

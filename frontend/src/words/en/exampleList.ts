@@ -19,8 +19,6 @@ export const exampleList = {
   kept: 'Principles kept or broken',
   keptValues: { true: 'Kept at least one', false: 'Broke at least one' },
   share: 'Share your example',
-  alike: 'Examples that are like it',
-  others: 'Other people’s examples',
   none: 'There are no practice examples yet.',
   noneHint: 'The first ones will show here once their tellers have agreed to the words.',
 };

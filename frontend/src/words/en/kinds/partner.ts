@@ -1,7 +1,7 @@
 /** One of a kind, and many. */
 export const partnerKinds = {
   user_led_organisation: ['User-led organisation', 'User-led organisations'],
-  user_led_group: ['User-led group', 'User-led groups'],
+  user_led_group: ['User group', 'User groups'],
   charity: ['Charity', 'Charities'],
   network: ['Network', 'Networks'],
   nhs_trust: ['NHS trust', 'NHS trusts'],
@@ -12,7 +12,7 @@ export const partnerKinds = {
   campaigning_organisation: ['Campaign group', 'Campaign groups'],
   commissioner: ['Commissioner', 'Commissioners'],
   company: ['Company', 'Companies'],
-  other: ['Other', 'Others'],
+  other: ['Other partner', 'Other partners'],
 } as const;
 
 export const regions = {
