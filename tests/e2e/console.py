@@ -97,4 +97,5 @@ def _person(db: Session, email: str, roles: Sequence[str]) -> Person:
         found = Person(name=email.partition("@")[0].title(), email=email, email_key=email, roles=list(roles))
         db.add(found)
         db.flush()
+    assert set(roles) <= set(found.roles), f"{email} is somebody else's already, with other roles"
     return found

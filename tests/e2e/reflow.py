@@ -17,6 +17,14 @@ STICKS_OUT = """() => {
       found.push(`${e.tagName.toLowerCase()}.${e.className} to ${Math.round(box.right)}: ${e.textContent.trim().slice(0, 40)}`);
   }
   if (document.scrollingElement.scrollWidth > wide) found.push(`the page is ${document.scrollingElement.scrollWidth} wide`);
+  const name = document.querySelector('.brand b'), menu = document.querySelector('.menu');
+  if (name && menu?.checkVisibility()) {
+    const text = document.createRange(), button = menu.getBoundingClientRect();
+    text.selectNodeContents(name);
+    for (const line of text.getClientRects())
+      if (line.right > button.left && line.left < button.right && line.bottom > button.top && line.top < button.bottom)
+        found.push('the menu covers the name of the site');
+  }
   return found;
 }"""
 

@@ -178,9 +178,9 @@ def test_partners_person_proposes_and_staff_accept(
         partner = add_partner(db, "kite-makers")
         db.flush()
         partner_id = partner.id
-    ada = colleague(site, "ada@example.org", "partner")
+    ada = colleague(site, "wren@example.org", "partner")
     with site.writing() as db:
-        db.scalars(select(Person).where(Person.email == "ada@example.org")).one().partner_id = partner_id
+        db.scalars(select(Person).where(Person.email == "wren@example.org")).one().partner_id = partner_id
     page = ada.page(new_page)
     ada.open(page, "/organisation")
     page.get_by_label("In one or two sentences").fill("A group that makes kites.")

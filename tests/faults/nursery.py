@@ -6,6 +6,7 @@ ends. Leases are short here, so that a test need not wait for minutes. With `not
 much behind.
 """
 
+import contextlib
 import os
 import signal
 import sys
@@ -89,7 +90,8 @@ def _fork(settings: Settings, wrong: timedelta = timedelta()) -> int:
 def _end_with_input(alive: set[int]) -> None:
     sys.stdin.read()
     for each in list(alive):
-        os.kill(each, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself just now
+            os.kill(each, signal.SIGKILL)
     os._exit(0)
 
 

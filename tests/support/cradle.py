@@ -4,6 +4,7 @@ The tests of the README, of the services that the compose file names and of comm
 """
 
 import array
+import contextlib
 import json
 import os
 import select
@@ -119,15 +120,12 @@ class Cradle:
                 return words
 
     def _tell_of_the_dead(self) -> None:
-        while self._children:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-            if pid == 0:
-                return
-            with self._children.pop(pid) as line:
-                try:
-                    line.send(str(os.waitstatus_to_exitcode(status)).encode())
-                except BrokenPipeError:  # nobody asks any more
-                    continue
+        """Whoever asks is told first, so that a number that was not told of as dead is still that of the same process."""
+        while self._children and (dead := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)):
+            code = dead.si_status if dead.si_code == os.CLD_EXITED else -dead.si_status
+            with self._children.pop(dead.si_pid) as line, contextlib.suppress(BrokenPipeError):  # nobody asks any more
+                line.send(str(code).encode())
+            os.waitpid(dead.si_pid, 0)
 
     def _fork(self) -> list[str] | None:
         line, _ = self._listener.accept()
