@@ -11,6 +11,7 @@ from roundtable.library.schemas import PrincipleForm, PublicationForm, StoryForm
 from roundtable.pages import lists
 from roundtable.settings import Settings
 from tests.support import examples, seminars
+from tests.support.clocks import SetClock
 from tests.support.examples import FULL, LEAST, changed
 from tests.support.markup import Markup, parsed
 from tests.support.servers import Unit
@@ -28,6 +29,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         (site / f"{name}.html").write_text(SEMINARS.format(name, name))
     (site / "principles.html").write_text(PLACE.format("Principles", "principles"))
     (site / "index.html").write_text(PLACE.format("Home", "welcome") + PLACE.format("", "some-principles"))
+    (site / "front.html").write_text(PLACE.format("Front", "coming-up") + PLACE.format("", "two-examples"))
     return served(site, database_url)
 
 
@@ -125,6 +127,23 @@ def test_front_page_shows_principles_in_turn_and_what_greets_people(api: TestCli
         found = page(api, "/")
         assert said in found.texts("p")
         assert [each.attributes["href"] for each in found.all("a")] == leads
+
+
+@pytest.mark.usefixtures("hub")
+def test_front_page_shows_one_example_that_worked_and_one_that_did_not(api: TestClient, unit: Unit) -> None:
+    both = [LEAST["title"], FULL["title"]]
+    assert listed(page(api, "/front")) == both
+    with unit() as db:
+        examples.published(db, changed(FULL, title="Newer", external_id=None))
+    assert listed(page(api, "/front")) == [LEAST["title"], "Newer"]
+
+
+def test_front_page_shows_what_takes_place_next(api: TestClient, unit: Unit, at: SetClock) -> None:
+    at(seminars.NOW)
+    assert page(api, "/front").texts("p") == ["There is nothing here just now.", "There are no practice examples yet."]
+    with unit() as db:
+        seminars.furnish(db)
+    assert listed(page(api, "/front")) == ["Soon", "Hybrid Day", "Moved On"]
 
 
 def test_seminar_is_found_by_the_partner_that_hosts_its_series(api: TestClient, unit: Unit) -> None:

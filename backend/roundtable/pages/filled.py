@@ -21,7 +21,7 @@ from roundtable.examples.schemas.shown import ExampleQuery
 from roundtable.http.answers import public
 from roundtable.library.public import PUBLICATION
 from roundtable.library.schemas import PublicationQuery
-from roundtable.pages import library, pictures, problems, seminars
+from roundtable.pages import library, lists, pictures, problems, seminars
 from roundtable.pages.addresses import EMBEDDED, moved, query_of, slug_in
 from roundtable.pages.alike import Gone, alike
 from roundtable.pages.files import HTML, Site
@@ -150,9 +150,11 @@ LISTS: dict[str, Callable[[Session, Request], str]] = {
     "questions": lambda db, _: library.questions(db),
     "seminars": seminars.coming,
     "past-seminars": seminars.past,
+    "coming-up": lambda db, _: seminars.next_ones(db),
     "embedded-seminars": seminars.embedded,
     "some-principles": lambda db, _: library.some_principles(db),
     "stories": lambda db, _: library.stories(db),
+    "two-examples": lambda db, _: lists.two_examples(db),
     "welcome": lambda db, _: library.welcome(db),
 }
 # What the page of a thing shows beside it, by its kind.

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -18,6 +18,7 @@ from roundtable.http import paging
 from roundtable.pages.rendering import text
 from roundtable.shapes import ListQuery
 
+CHOSEN_FROM = 5  # of each outcome, for the front page
 MOST = 50  # in one part of a list
 NOT_FILTERS = {"when", "limit", "cursor", "include", "sort"}
 BEST_FIRST = Sort("relevance")
@@ -36,6 +37,20 @@ def asked(request: Request, query: type[Query], facets: Collection[str]) -> Quer
         return query.model_validate(found)
     except ValidationError:
         return None
+
+
+def two_examples(db: Session) -> str:
+    """One that worked and one that did not, for the front page, as the app chooses them: never successes alone."""
+    did_not = _one(db, "did_not_work")
+    did = _one(db, "worked", but=did_not)
+    return text("two_examples.html", kind="example", things=[*did, *did_not])
+
+
+def _one(db: Session, outcome: str, but: Collection[Any] = ()) -> list[Any]:
+    """The newest of which this is the outcome of all, or else of some; none where there is none."""
+    rows = reading.page(db, "example", Wanted(tags={"outcome": [outcome]}), Sort("at"), [], CHOSEN_FROM)
+    found = [card for row in rows if (card := json.loads(row.card)) not in but]
+    return sorted(found, key=lambda card: card["outcome"] != outcome)[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from roundtable.seminars.times import EARLIEST_DAY, day_span
 from roundtable.text import LATEST
 
 MOST_IN_A_MONTH = 500
+ON_THE_FRONT_PAGE = Wanted(tags={"when": ["upcoming"], "status": ["published", "moved"]})
+NEXT = 3
 UK = "Europe/London"
 SOONEST, LATEST_FIRST = Sort("at", descending=False), Sort("at")
 
@@ -61,6 +63,11 @@ class Month:
 def coming(db: Session, request: Request) -> str:
     """What is to come, soonest first, by the filters of the address."""
     return _list(db, request, "upcoming", SOONEST)
+
+
+def next_ones(db: Session) -> str:
+    """The next ones that take place, for the front page."""
+    return text("seminar_list.html", seminars=_cards(db, ON_THE_FRONT_PAGE, SOONEST, NEXT))
 
 
 def past(db: Session, request: Request) -> str:

@@ -4,5 +4,5 @@ export const noScript = {
   programs: 'Programs can read all of it here:',
   calendar: 'You can get all dates as a calendar file:',
   calendarFile: 'seminars.ics',
-  home: 'These lists need script. You can follow the links beside them. Dates are also in our calendar file:',
+  home: 'These lists need script. You can follow the links beside them.',
 };
