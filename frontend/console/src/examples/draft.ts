@@ -1,8 +1,12 @@
 /** The words of an example as a form has them, and as the API takes what would be other. */
 import type { ExampleEdit, StaffExample } from '$asking/shapes';
+import { dayInWords } from '$design/dates';
+import { listed, sentence } from '$design/text';
+import { settingNames } from '$features/examples/shown';
+import { topicsInWords } from '$features/examples/told';
+import { fieldName, written } from '$features/examples/written';
 import type { Question } from '$forms/faults';
-import { fieldName } from '$features/examples/written';
-import { examplePage } from '$words/index';
+import { examplePage, regions } from '$words/index';
 import { exampleWords as words } from '$words/console';
 
 const TEXTS = [
@@ -15,6 +19,9 @@ const TEXTS = [
   'what_was_learnt',
   'advice',
 ] as const;
+const FACTS = ['setting', 'started_on', 'ended_on'] as const;
+const LISTS = ['themes', 'partners', 'content_notes'] as const;
+const ROWS = ['at_the_table', 'aims', 'principles', 'links'] as const;
 export const FAILED = [
   'set_out_to_do',
   'what_happened',
@@ -22,9 +29,16 @@ export const FAILED = [
   'could_have_done',
   'do_differently_now',
 ] as const;
-type Text = (typeof TEXTS)[number] | (typeof FAILED)[number];
-export type AimDraft = { aim: string; outcome: string };
-export type Draft = Record<Text, string> & { aims: AimDraft[]; words: string };
+type Text = (typeof TEXTS)[number] | (typeof FAILED)[number] | (typeof FACTS)[number] | 'place' | 'region' | 'words';
+export type Draft = Record<Text, string> &
+  Record<(typeof LISTS)[number], string[]> & {
+    at_the_table: { role: string; count: string }[];
+    aims: { aim: string; outcome: string }[];
+    principles: { principle: string; kept: string; how: string }[];
+    links: { title: string; url: string }[];
+  };
+type Seat = { role: string; count: number };
+type Kept = { principle: string; kept: boolean; how?: string };
 
 const questionWords: Record<string, string> = examplePage.questions;
 const needed: Partial<Record<keyof Draft, string>> = {
@@ -33,38 +47,98 @@ const needed: Partial<Record<keyof Draft, string>> = {
   what_was_done: words.doneNone,
   words: words.wordsNone,
 };
+const textsIn = <N extends string>(body: Record<string, unknown>, names: readonly N[]) =>
+  Object.fromEntries(names.map((name) => [name, String(body[name] ?? '')])) as Record<N, string>;
+const rowsIn = <R>(body: Record<string, unknown>, name: (typeof ROWS)[number] | (typeof LISTS)[number]) =>
+  (body[name] ?? []) as R[];
 
-export function draftOf({ text }: StaffExample): Draft {
-  const failed = (text.what_did_not_work ?? {}) as Record<string, string>;
-  const texts = TEXTS.map((name) => [name, String(text[name] ?? '')]);
-  const answers = FAILED.map((name) => [name, failed[name] ?? '']);
+export function draftOf({ text }: Pick<StaffExample, 'text'>): Draft {
+  const place = (text.place ?? {}) as Record<string, string>;
   return {
-    ...(Object.fromEntries([...texts, ...answers]) as Record<Text, string>),
-    aims: ((text.aims ?? []) as AimDraft[]).map((each) => ({ ...each })),
+    ...textsIn(text, [...TEXTS, ...FACTS]),
+    ...textsIn((text.what_did_not_work ?? {}) as Record<string, string>, FAILED),
+    place: place.name ?? '',
+    region: place.region ?? '',
+    themes: [...rowsIn<string>(text, 'themes')],
+    partners: [...rowsIn<string>(text, 'partners')],
+    content_notes: [...rowsIn<string>(text, 'content_notes')],
+    at_the_table: rowsIn<Seat>(text, 'at_the_table').map(({ role, count }) => ({ role, count: String(count) })),
+    aims: rowsIn<Draft['aims'][number]>(text, 'aims').map(({ aim, outcome }) => ({ aim, outcome })),
+    principles: rowsIn<Kept>(text, 'principles').map(({ principle, kept, how = '' }) => ({
+      principle,
+      kept: String(kept),
+      how,
+    })),
+    links: rowsIn<Draft['links'][number]>(text, 'links').map(({ title, url }) => ({ title, url })),
     words: '',
   };
 }
 
+/** The rows as the API takes them. */
+const rows: { [N in (typeof ROWS)[number]]: (draft: Draft[N]) => unknown } = {
+  at_the_table: (seats) => seats.map(({ role, count }) => ({ role, count: Number(count) })),
+  aims: (aims) => aims,
+  principles: (all) =>
+    all.map(({ principle, kept, how }) => ({
+      principle,
+      kept: kept === 'true',
+      ...(how.trim() && { how: how.trim() }),
+    })),
+  links: (links) => links,
+};
+const rowsOf = (name: (typeof ROWS)[number], value: unknown) => (rows[name] as (value: unknown) => unknown)(value);
+const isRows = (name: string): name is (typeof ROWS)[number] => (ROWS as readonly string[]).includes(name);
+
 /** What is sent: only the fields that would be other, and why. */
 export function bodyOf(changes: Partial<Draft>, draft: Draft): ExampleEdit {
-  const body: Record<string, unknown> = { words: draft.words.trim() };
-  for (const name of TEXTS) if (name in changes) body[name] = draft[name].trim() || null;
-  if (FAILED.some((name) => name in changes)) {
-    const answers = FAILED.map((name) => [name, draft[name].trim()]).filter(([, value]) => value);
-    body.what_did_not_work = answers.length ? Object.fromEntries(answers) : null;
-  }
-  if ('aims' in changes) body.aims = draft.aims;
-  return body as ExampleEdit;
+  const fields = Object.keys(changes) as (keyof Draft)[];
+  const body = Object.fromEntries(fields.map((name) => sentAs(name, draft)));
+  return { ...body, words: draft.words.trim() } as ExampleEdit;
 }
 
-export const nameOf = (name: string): string => questionWords[name] ?? fieldName(name);
+/** The field of the API that a field of the form belongs to, with all that belongs there. */
+function sentAs(name: keyof Draft, draft: Draft): [string, unknown] {
+  if (isRows(name)) return [name, rowsOf(name, draft[name])];
+  if ((FAILED as readonly string[]).includes(name)) return ['what_did_not_work', failureOf(draft)];
+  if (name === 'place' || name === 'region') return ['place', placeOf(draft)];
+  const value = draft[name];
+  return [name, typeof value === 'string' ? value.trim() || null : value];
+}
 
+function failureOf(draft: Draft) {
+  const answers = FAILED.map((name) => [name, draft[name].trim()]).filter(([, value]) => value);
+  return answers.length ? Object.fromEntries(answers) : null;
+}
+
+const placeOf = ({ place, region }: Draft) => (place.trim() ? { name: place.trim(), ...(region && { region }) } : null);
+
+const own: Record<string, string> = { words: words.words, region: words.region };
+export const nameOf = (name: string): string => own[name] ?? questionWords[name] ?? fieldName(name);
+
+const isCount = (text: string) => /^[1-9]\d{0,5}$/.test(text);
+const wrongs: Partial<Record<keyof Draft, (draft: Draft) => string | undefined>> = {
+  ended_on: ({ started_on: from, ended_on: to }) => (from && to && to < from ? words.endsBefore : undefined),
+  at_the_table: ({ at_the_table: seats }) =>
+    seats.every(({ role, count }) => role && isCount(count)) ? undefined : words.seatWrong,
+  principles: ({ principles }) => (principles.every((each) => each.principle) ? undefined : words.principleNone),
+};
+
+const question = (id: keyof Draft, sent: string = id): Question<Draft> => ({
+  id,
+  step: '',
+  sent: `#/${sent}`,
+  wrong: wrongs[id] ?? missing(id),
+});
+/** In the order of the form. */
 export const questions: readonly Question<Draft>[] = [
-  ...TEXTS.map((id) => ({ id, step: '', sent: `#/${id}`, wrong: missing(id) })),
-  { id: 'aims', step: '', sent: '#/aims' },
-  ...FAILED.map((id) => ({ id, step: '', sent: `#/what_did_not_work/${id}` })),
-  { id: 'set_out_to_do', step: '', sent: '#/what_did_not_work' },
-  { id: 'words', step: '', sent: '#/words', wrong: missing('words') },
+  ...(['title', 'summary', 'setting'] as const).map((id) => question(id)),
+  question('region', 'place/region'),
+  ...(['place', 'started_on', 'ended_on', 'themes', 'partners', 'at_the_table'] as const).map((id) => question(id)),
+  ...(['what_was_done', 'how_power_was_shared', 'what_worked', 'aims'] as const).map((id) => question(id)),
+  ...FAILED.map((id) => question(id, `what_did_not_work/${id}`)),
+  question('set_out_to_do', 'what_did_not_work'),
+  ...(['what_changed', 'what_was_learnt', 'advice', 'principles', 'links'] as const).map((id) => question(id)),
+  ...(['content_notes', 'words'] as const).map((id) => question(id)),
 ];
 
 function missing(id: keyof Draft) {
@@ -73,8 +147,25 @@ function missing(id: keyof Draft) {
 }
 
 export const names = Object.fromEntries(
-  [...TEXTS, ...FAILED, 'aims', 'words'].map((name) => [name, name === 'words' ? words.words : nameOf(name)]),
+  [...TEXTS, ...FACTS, ...LISTS, ...ROWS, ...FAILED, 'place', 'region', 'words'].map((name) => [name, nameOf(name)]),
 ) as Record<keyof Draft, string>;
 
-export const inWords = (_: string, value: unknown): string =>
-  Array.isArray(value) ? (value as AimDraft[]).map(({ aim }) => aim).join('; ') : String(value ?? '');
+type Names = (kind: 'partner' | 'theme', slug: string) => string;
+const regionNames: Record<string, string> = regions;
+const settingWords: Record<string, string> = settingNames;
+type Writer = (value: never, nameOf: Names) => string;
+const writers: Record<string, Writer> = {
+  themes: (slugs: string[], nameOf) => listed(slugs.map((slug) => nameOf('theme', slug))),
+  partners: (slugs: string[], nameOf) => listed(slugs.map((slug) => nameOf('partner', slug))),
+  content_notes: (notes: string[]) => sentence(topicsInWords(notes)),
+  setting: (value: string) => settingWords[value] ?? value,
+  region: (value: string) => regionNames[value] ?? value,
+  started_on: dayInWords,
+  ended_on: dayInWords,
+};
+
+/** A field as it reads where two versions stand beside each other. */
+export function inWords(name: string, value: unknown, nameOf: Names): string {
+  if (isRows(name)) return written(name, rowsOf(name, value));
+  return writers[name]?.(value as never, nameOf) ?? String(value ?? '');
+}

@@ -1,4 +1,5 @@
 /** The words of an example, field by field, as its reader needs them. */
+import { sentence } from '$design/text';
 import { fieldName, written } from '$features/examples/written';
 import { contentNotes, roles } from '$words/index';
 
@@ -38,6 +39,8 @@ export const voicesOf = (body: Body): Voice[] =>
     who: roleNames[role]?.[0] ?? role,
     text,
   }));
+
+export const topicChoices = Object.entries(contentNotes).map(([value, name]) => ({ value, label: sentence(name) }));
 
 /** What may be hard to read, in words. */
 export const notesOf = (body: Body): string[] => [

@@ -14,8 +14,9 @@ function placeOf({ place }: Partner): string {
   return [...new Set(names)].join(', ');
 }
 
-/** A language by its code, in the reader's own words where the browser knows it. */
+/** A language by its code, in the reader's own words where the browser knows it. It knows no signed one. */
 export function languageName(code: string): string {
+  if (code === 'bfi') return access.bsl;
   try {
     return new Intl.DisplayNames([languages.locale], { type: 'language' }).of(code) ?? code;
   } catch {
