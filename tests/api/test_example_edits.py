@@ -95,6 +95,76 @@ def test_people_of_the_partner_agree_to_what_its_program_sent(api: TestClient, u
         assert [each.address for each in db.scalars(select(KeptLetter))] == [ADA]
 
 
+def test_contributor_keeps_their_words_and_staff_read_why(api: TestClient, unit: Unit, desk: Desk) -> None:
+    with unit() as db:
+        furnish(db)
+        example = submit(db, submission(FULL)).id
+    slug = desk.done(desk.change(f"{SENT}/{example}/publish", seen=1, method="POST"))["slug"]
+    edit = {"words": "A little shorter.", "summary": "They wrote its rules anew."}
+    desk.done(desk.change(f"{SENT}/{example}/edits", edit, seen=2, method="POST"))
+    mine, decline = _link_in_letter(unit), f"{SENT}/{example}/decline-text"
+    answer = {"words": "It was\nall of us."}
+    assert refusal(api.post(decline, json=answer, headers={**mine, "If-Match": '"2"'})) == (412, "changed-meanwhile")
+    assert refusal(desk.change(decline, answer, seen=3, method="POST")) == (403, "not-allowed")
+    kept = api.post(decline, json=answer, headers={**mine, "If-Match": '"3"'})
+    said = {"words": "A little shorter.", "answer": "It was\nall of us."}
+    assert {name: kept.json()["declined"][name] for name in said} == said
+    assert (kept.json()["differences"], kept.json()["text"]["summary"], kept.json()["status"]) == (
+        [],
+        FULL["summary"],
+        "published",
+    )
+    again = api.post(decline, json={}, headers={**mine, "If-Match": kept.headers["etag"]})
+    assert again.json() == kept.json()
+    seen = desk.done(desk.get(f"{STAFF}/{example}"))
+    assert (seen["accepted"], seen["declined"]["answer"]) == (True, "It was\nall of us.")
+    assert seen["declined"]["differences"] == [
+        {"field": "summary", "before": FULL["summary"], "proposed": "They wrote its rules anew."}
+    ]
+    assert desk.done(desk.get(f"{SENT}/{example}"))["declined"] == seen["declined"]
+    assert api.get(f"/api/v1/practice-examples/{slug}").json()["summary"] == FULL["summary"]
+    with unit() as db:
+        letter = db.scalars(select(KeptLetter).where(KeptLetter.kind == "example-kept")).one()
+        assert f"/staff/practice-examples/{example}" in str(letter.text)
+        assert "all of us" not in str(letter.text)
+        assert [each.event for each, _ in on_record(db)][-1] == "examples:decline-text"
+    # What they said no to can be proposed in other words, which they then look at anew.
+    more = desk.done(desk.change(f"{SENT}/{example}/edits", {"words": "So?", "advice": "Tea."}, seen=4, method="POST"))
+    assert ([each["field"] for each in more["differences"]], "declined" in more) == (["advice"], False)
+
+
+def test_words_that_nobody_agreed_to_yet_wait_again_once_they_are_kept(api: TestClient, unit: Unit, desk: Desk) -> None:
+    with unit() as db:
+        furnish(db)
+        sent = submission(changed(FULL, consent__agreed_by=None))
+        example = submit(db, sent).id
+    desk.done(desk.change(f"{SENT}/{example}/edits", {"words": "So?", "advice": "Tea."}, seen=1, method="POST"))
+    with unit() as db:
+        (letter,) = db.scalars(select(KeptLetter)).all()
+        found = re.search(r"/your-example#[0-9a-f-]{36}/(rt_link_\S+)", str(letter.text))
+    assert found
+    mine = {"Authorization": f"Bearer {found[1]}", "If-Match": '"2"'}
+    kept = api.post(f"{SENT}/{example}/decline-text", json={}, headers=mine)
+    assert (kept.json()["status"], kept.json()["accepted"], kept.json()["text"]["advice"]) == ("submitted", False, FULL["advice"])
+    assert "answer" not in kept.json()["declined"]
+
+
+def test_program_sees_where_what_it_sent_is_on_its_way(api: TestClient, unit: Unit) -> None:
+    with unit() as db:
+        furnish(db)
+        ours = key(db)
+        example = submit(db, submission(FULL), partner_id=partners.one(db, "lantern-row").id).id
+        another = submit(db, submission(LEAST)).id
+        unscoped = key(db, scopes=frozenset())
+    own = api.get(f"{SENT}/{example}", headers=ours)
+    assert (own.status_code, own.json()["status"], own.json()["accepted"]) == (200, "submitted", True)
+    assert "zebedee" not in own.text
+    assert api.get(f"{SENT}/{another}", headers=ours).status_code == 404
+    assert refusal(api.get(f"{SENT}/{example}", headers=unscoped)) == (403, "not-allowed")
+    agree = {**ours, "If-Match": own.headers["etag"]}
+    assert refusal(api.post(f"{SENT}/{example}/accept-text", headers=agree)) == (403, "not-allowed")
+
+
 @on_sqlite
 def test_edit_that_says_nothing_new_or_what_may_not_be_is_refused(api: TestClient, unit: Unit, desk: Desk) -> None:
     with unit() as db:

@@ -58,7 +58,8 @@ def test_work_that_waits_is_told_with_its_age_and_promise(
         "enquiries": 8, "examples": 1, "corrections": 1, "partner_proposals": 0,
         "seminars_without_link": 1, "people_to_ring": 1,
     }  # fmt: skip
-    assert found["people_to_ring"]["first"][0]["id"] == dee["id"]
+    ring, unlinked = (found[kind]["first"][0] for kind in ("people_to_ring", "seminars_without_link"))
+    assert (ring["id"], ring["seminar"], unlinked["seminar"]) == (dee["id"], "talk", "talk")
     assert found["letters"]["count"] == 6  # as many receipts as one address gets in an hour
 
 

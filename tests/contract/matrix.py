@@ -101,9 +101,10 @@ get_series_for_staff             series:see               .      .   .    .    .
 add_series                       series:add               .      .   .    .    .       .     .    +     .    +
 change_series                    series:change            .      .   .    .    .       .     .    +     .    +
 edit_example                     examples:edit            .      .   .    .    .       .     .    +     .    +
-get_own_example                  examples:own             .      .   +    .    +       .     .    .     .    .
+get_own_example                  examples:own             .      +   +    .    +       .     .    +     .    +
 list_own_examples                examples:own-list        .      .   .    .    +       .     .    .     .    .
 accept_text                      examples:accept-text     .      .   +    .    +       .     .    .     .    .
+decline_text                     examples:decline-text    .      .   +    .    +       .     .    .     .    .
 list_corrections                 corrections:see          .      .   .    .    .       .     .    +     .    +
 settle_correction                corrections:settle       .      .   .    .    .       .     .    +     .    +
 list_colleagues                  people:colleagues        .      .   .    .    .       .     .    +     .    +

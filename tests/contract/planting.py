@@ -23,7 +23,7 @@ from roundtable.enquiries.models import Enquiry
 from roundtable.examples.domain import edits
 from roundtable.examples.domain.submission import submit
 from roundtable.examples.models import Example
-from roundtable.examples.schemas.edits import ExampleEdit
+from roundtable.examples.schemas.edits import AnswerForm, ExampleEdit
 from roundtable.features import KINDS
 from roundtable.mail.models import KeptLetter
 from roundtable.partners import queries as partners
@@ -129,6 +129,7 @@ def _sent_in(api: TestClient, unit: Unit) -> dict[str, dict[str, str]]:
         audit.acting(db, "command", "examples:edit")
         edits.propose(db, example, ExampleEdit(words="Shorter.", summary="We sang on Fridays."), by=EDITOR)
         own = OwnExample(api, enquiry_letters(db)[-1])
+        edits.decline(db, example, AnswerForm(words="We sang each day."), by="link:1")
     return {"link to an enquiry": enquiry.headers, "link to an example": own.headers}
 
 

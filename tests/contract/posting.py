@@ -14,7 +14,7 @@ from roundtable.app import Application
 from roundtable.enquiries.models import Enquiry
 from roundtable.examples.domain import edits
 from roundtable.examples.models import Example
-from roundtable.examples.schemas.edits import ExampleEdit
+from roundtable.examples.schemas.edits import AnswerForm, ExampleEdit
 from roundtable.mail.models import KeptLetter
 from roundtable.seminars import queries as seminar_queries
 from roundtable.seminars.domain import places, seminars
@@ -26,7 +26,8 @@ from tests.support.servers import Unit
 
 # Every kind that there is: one that nobody writes here fails.
 LETTERS = {
-    "enquiries-waiting", "enquiry-link", "example-edited", "invitation", "joining-link", "joining-link-late", "place-cancelled",
+    "enquiries-waiting", "enquiry-link", "example-edited", "example-kept",
+     "invitation", "joining-link", "joining-link-late", "place-cancelled",
     "place-promoted", "places-asked", "places-link", "proposal-answered", "seminar-cancelled", "sign-in",
 }  # fmt: skip
 
@@ -72,7 +73,8 @@ def _acts_that_write(api: TestClient, app: Application, unit: Unit, world: World
         asked = sign_in.ask(db, db.scalars(select(Person.email_key).limit(1)).one())
         audit.acting(db, "command", "examples:edit")
         example = db.get_one(Example, uuid.UUID(world.named["submissions id"]))
-        edits.propose(db, example, ExampleEdit(words="Shorter still.", summary="We sang."), by=EDITOR)
+        edits.propose(db, example, ExampleEdit(words="Shorter still.", summary="We sang aloud."), by=EDITOR)
+        edits.decline(db, example, AnswerForm(), by=EDITOR)
     sign_in.write_letter(app.database, asked)
 
 

@@ -32,6 +32,7 @@ RULES: dict[str, frozenset[str]] = {
     "enquiries.name": AT_WORK,
     "enquiries.telephone": AT_WORK,
     "enquiry_access_needs.needs": AT_WORK,
+    "example_texts.answer": AT_WORK | OWN_EXAMPLE,
     "example_texts.body": AT_WORK | OWN_EXAMPLE,  # of one that is not published
     "example_texts.credited_name": EVERYBODY,
     "example_texts.edited_by": NOBODY,

@@ -203,7 +203,7 @@ def test_partners_person_proposes_and_staff_accept(
     assert barriers == {}
 
 
-def test_author_sees_what_staff_would_change_and_agrees(
+def test_author_sees_what_staff_would_change_and_keeps_their_words_or_agrees(
     site: Site, new_page: NewPage, jo: Colleague, barriers: dict[str, list[str]]
 ) -> None:
     with site.writing() as db:
@@ -225,6 +225,19 @@ def test_author_sees_what_staff_would_change_and_agrees(
     expect(own.locator("ins").first).to_have_text("sang together.")
     expect(own.get_by_role("main")).to_contain_text("3 carers")
     looking(own, barriers)("own example")
+    own.get_by_label("What would you like to tell us?").fill("We did sing, though.")
+    press(own, "Keep my own words")
+    expect(own.get_by_role("main")).to_contain_text("Thank you. Your own words stay.")
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("region", name="Its author keeps their own words")).to_contain_text("We did sing, though.")
+    looking(page, barriers)("example that its author keeps")
+    jo.open(page, f"/practice-examples/{example}/edit")
+    page.get_by_label("In short").fill("We sang, all of us.")
+    page.get_by_label("To the author").fill("So?")
+    press(page, "Send it to the author")
+    expect(page.get_by_role("main")).to_contain_text("It waits for its author")
+    own.reload()
     press(own, "I agree to these words")
     expect(own.get_by_role("main")).to_contain_text("Thank you. You agreed to these words.")
     page.reload()

@@ -98,6 +98,7 @@ class Action(StrEnum):
     SEE_OWN_EXAMPLE = "examples:own"
     LIST_OWN_EXAMPLES = "examples:own-list"
     ACCEPT_TEXT = "examples:accept-text"
+    DECLINE_TEXT = "examples:decline-text"
     SEE_PARTNERS = "partners:see"
     ADD_PARTNER = "partners:add"
     CHANGE_PARTNER = "partners:change"
@@ -201,10 +202,12 @@ POLICY: dict[Action, Rule] = {
     Action.REVEAL_CONTRIBUTOR: Rule(AT_WORK, audited=True),
     Action.PUBLISH_EXAMPLE: Rule(AT_WORK, audited=True),
     Action.EDIT_EXAMPLE: Rule(AT_WORK, audited=True),
-    # By the link of a letter; or the people of the partner whose program sent it.
-    Action.SEE_OWN_EXAMPLE: Rule(frozenset({Role.LINK, Role.PARTNER})),
+    # By the link of a letter; or the people and programs of the partner whose program sent it. Staff see what they see.
+    Action.SEE_OWN_EXAMPLE: Rule(frozenset({Role.LINK, Role.PARTNER, Role.KEY}) | AT_WORK, Scope.SUBMIT_EXAMPLES),
     Action.LIST_OWN_EXAMPLES: Rule(frozenset({Role.PARTNER})),
+    # Only who told it answers: neither a program nor staff can agree in their name.
     Action.ACCEPT_TEXT: Rule(frozenset({Role.LINK, Role.PARTNER}), audited=True),
+    Action.DECLINE_TEXT: Rule(frozenset({Role.LINK, Role.PARTNER}), audited=True),
     Action.SEE_PARTNERS: Rule(AT_WORK),
     Action.ADD_PARTNER: Rule(AT_WORK, audited=True),
     # From a partner's people it is a proposal for their own organisation, which waits for staff.

@@ -41,7 +41,10 @@ def work(db: Session) -> AllWork:
                 count=rows[0].together if rows else 0,
                 late=rows[0].late if rows else 0,
                 oldest_at=rows[0].oldest_at if rows else None,
-                first=[WaitingItem(id=str(each.id), name=each.name, since=each.since, due_on=each.due_on) for each in rows],
+                first=[
+                    WaitingItem(id=str(each.id), name=each.name, since=each.since, due_on=each.due_on, seminar=each.seminar)
+                    for each in rows
+                ],
             )
             for kind, rows in found.items()
         ]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, case, func, literal, null, select
+from sqlalchemy import ColumnElement, Date, Select, String, case, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from roundtable.console.schemas import NameKind, WorkKind
@@ -22,18 +22,24 @@ SOON = timedelta(days=7)
 AROUND = timedelta(days=90)
 MOST_SEMINARS = 50
 WEEK, MONTH, YEAR = timedelta(days=7), timedelta(days=30), timedelta(days=365)
-TO_READ = (Status.SUBMITTED, Status.ACCEPTED, Status.AWAITING_AGREEMENT, Status.APPEALED)
+# What waits for an answer of its author waits for nobody here.
+TO_READ = (Status.SUBMITTED, Status.ACCEPTED, Status.APPEALED)
 GOES_ON = Seminar.listed & Seminar.status.in_((PUBLISHED, MOVED))
-NONE: ColumnElement[Any] = null().cast(Date)
+NONE: ColumnElement[Any] = null().cast(Date).label("due_on")
+NO_NAME: ColumnElement[Any] = null().cast(String).label("seminar")
 
 
 class Waiting(NamedTuple):
-    """One thing that waits, how many wait with it, how many of those are late, and since when the oldest waits."""
+    """One thing that waits, how many wait with it, how many of those are late, and since when the oldest waits.
+
+    `seminar` is the slug of the one that it is about.
+    """
 
     id: UUID
     name: str
     since: datetime
     due_on: date | None
+    seminar: str | None
     together: int
     late: int
     oldest_at: datetime
@@ -55,7 +61,7 @@ def _kinds(now: datetime, today: date) -> dict[WorkKind, Select[*tuple[Any, ...]
     linked = select(Joining.seminar_id).where(Joining.seminar_id == Seminar.id).exists()
     soon = GOES_ON & (Seminar.starts_at > now) & (Seminar.starts_at <= now + SOON) & ~linked
     ring = PlaceHolder.email.is_(None) & Place.state.in_(LIVE) & (Place.told < Seminar.sequence) & (Seminar.ends_at > now)
-    people = select(Place.id, Seminar.title, Place.created_at, NONE, *_counts(Place.created_at))
+    people = select(Place.id, Seminar.title, Place.created_at, NONE, Seminar.slug, *_counts(Place.created_at))
     people = people.join(Seminar, Seminar.id == Place.seminar_id).join(PlaceHolder, PlaceHolder.id == Place.holder_id)
     stuck = KeptLetter.state.in_((State.FAILED, State.EXPIRED)) & (KeptLetter.ended_at > now - WEEK)
     late = Enquiry.reply_due_on < today
@@ -70,7 +76,7 @@ def _kinds(now: datetime, today: date) -> dict[WorkKind, Select[*tuple[Any, ...]
         WorkKind.PARTNER_PROPOSALS: _first(Proposal, Partner.name, Proposal.created_at)
         .join(Partner, Partner.id == Proposal.partner_id)
         .where(Proposal.state == WAITING),
-        WorkKind.SEMINARS_WITHOUT_LINK: _first(Seminar, Seminar.title, Seminar.starts_at).where(
+        WorkKind.SEMINARS_WITHOUT_LINK: _first(Seminar, Seminar.title, Seminar.starts_at, seminar=Seminar.slug).where(
             soon, Seminar.attendance != "in_person"
         ),
         WorkKind.PEOPLE_TO_RING: people.where(ring).order_by(Place.created_at, Place.id).limit(AT_ONCE),
@@ -78,8 +84,10 @@ def _kinds(now: datetime, today: date) -> dict[WorkKind, Select[*tuple[Any, ...]
     }
 
 
-def _first(table: Any, name: Any, since: Any, *, due: Any = NONE, late: Any = None) -> Select[*tuple[Any, ...]]:
-    rows = select(table.id, name, since, due, *_counts(since, late))
+def _first(
+    table: Any, name: Any, since: Any, *, due: Any = NONE, late: Any = None, seminar: Any = NO_NAME
+) -> Select[*tuple[Any, ...]]:
+    rows = select(table.id, name, since, due, seminar, *_counts(since, late))
     return rows.order_by(since, table.id).limit(AT_ONCE)
 
 

@@ -30,6 +30,7 @@ class WaitingItem(Shown):
     name: str = Field(description="Its reference or its title.")
     since: Instant
     due_on: Day | None = Field(default=None, description="The day that we promised.")
+    seminar: str | None = Field(default=None, description="The slug of the seminar that it is about.")
 
 
 class Work(Shown):

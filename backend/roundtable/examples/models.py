@@ -84,7 +84,7 @@ class ExampleText(Model):
 
     `targets` are the ids of what the body names by slug. `credited_name` is the name to publish, where credit is by
     name. The text may be published while `accepted_digest` is its digest. `edited_by` is who of ours wrote it, with `words`
-    to the contributor.
+    to the contributor, who declined it at `declined_at` with an `answer` or without.
     """
 
     __tablename__ = "example_texts"
@@ -101,6 +101,8 @@ class ExampleText(Model):
     published_at: Mapped[datetime | None]
     published_by: Mapped[str | None] = mapped_column(String(200), info=personal("contact", keep=WHILE_KEPT))
     words: Mapped[str | None] = mapped_column(LongText, info=personal("content", keep=WHILE_KEPT))
+    declined_at: Mapped[datetime | None]
+    answer: Mapped[str | None] = mapped_column(LongText, info=personal("content", keep=WHILE_KEPT))
     edited_by: Mapped[str | None] = mapped_column(String(200), info=personal("contact", keep=WHILE_KEPT))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
 

@@ -1624,7 +1624,9 @@ export interface paths {
         };
         /**
          * Get Own Example
-         * @description What somebody told, and what we would change in it. `ETag` is the version that agreeing has to name.
+         * @description What somebody told, where it is on its way, and what we would change in it. `ETag` is the version that an answer names.
+         *
+         *     A program sees what its partner's programs sent, and staff see all, in the words in which their contributors do.
          */
         get: operations["get_own_example"];
         put?: never;
@@ -1649,6 +1651,26 @@ export interface paths {
          * @description Agree to the newest words, to the letter. Again changes nothing.
          */
         post: operations["accept_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/decline-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Text
+         * @description Keep one's own words instead of those that we proposed, and tell us why if one likes. Again changes nothing.
+         */
+        post: operations["decline_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2528,6 +2550,32 @@ export interface components {
              * @example CO-7KQ4-M2XD
              */
             reference: string;
+        };
+        /**
+         * Declined
+         * @description Words that we proposed, and that the contributor did not want.
+         */
+        Declined: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Words
+             * @description Why we would have changed something.
+             */
+            words?: string;
+            /**
+             * Answer
+             * @description What the contributor wrote to us about it.
+             */
+            answer?: string;
+            /**
+             * Differences
+             * @description What would have been other.
+             */
+            differences: components["schemas"]["Difference"][];
         };
         /**
          * Difference
@@ -3563,6 +3611,8 @@ export interface components {
              * @description Why we would change it.
              */
             words?: string;
+            /** @description What they last wanted to keep as it was. */
+            declined?: components["schemas"]["Declined"];
             /**
              * Slug
              * @description Its address, once it was published.
@@ -5109,6 +5159,8 @@ export interface components {
              * @description What we wrote to the contributor about that.
              */
             words?: string;
+            /** @description What the contributor last wanted to keep as it was. */
+            declined?: components["schemas"]["Declined"];
         };
         /**
          * StaffExampleCard
@@ -6017,6 +6069,11 @@ export interface components {
              * @description The day that we promised.
              */
             due_on?: string;
+            /**
+             * Seminar
+             * @description The slug of the seminar that it is about.
+             */
+            seminar?: string;
         };
         /**
          * WholeMessage
@@ -6148,6 +6205,20 @@ export interface components {
             question: string;
             /** Text */
             text: string;
+        };
+        /**
+         * AnswerForm
+         * @description What the contributor would like us to know; nothing has to be said.
+         * @example {
+         *       "words": "I would rather say that we sang, because we did."
+         *     }
+         */
+        AnswerForm: {
+            /**
+             * Words
+             * @default null
+             */
+            words: string | null;
         };
         /**
          * AttendanceForm
@@ -11495,6 +11566,45 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnExample"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_text: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, in quotes, as in `"3"`. */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Stands in the link of the letter, or in the list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerForm"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from roundtable import audit, clock, mail
@@ -18,7 +18,7 @@ from roundtable.examples.domain import rules, texts
 from roundtable.examples.domain.submission import NotComplete
 from roundtable.examples.domain.targets import Targets
 from roundtable.examples.models import Example, ExampleText, Status
-from roundtable.examples.schemas.edits import ExampleEdit, OwnExample
+from roundtable.examples.schemas.edits import AnswerForm, Declined, ExampleEdit, OwnExample
 from roundtable.examples.schemas.sent import ExampleSubmission
 from roundtable.shapes import Difference
 
@@ -83,6 +83,40 @@ def accept(db: Session, example: Example, *, by: str) -> None:
     audit.record(db, THING, example.id, {"accepted": (None, text.version)}, who=by)
 
 
+def decline(db: Session, example: Example, sent: AnswerForm, *, by: str) -> None:
+    """Say no to words that we proposed: what its contributor said before stands again, and staff are told why.
+
+    Again changes nothing. Raises NotEditable.
+    """
+    text = queries.newest_text(db, example)
+    if text.edited_by is None:
+        return
+    if example.status != Status.AWAITING_AGREEMENT:
+        raise NotEditable
+    before = _last_of_theirs(db, example, text)
+    text.declined_at, text.answer = clock.now(), sent.words
+    example.text_version += 1
+    kept = {column.key: getattr(before, column.key) for column in inspect(ExampleText).column_attrs}
+    db.add(ExampleText(**kept | {"version": example.text_version, "created_at": clock.now(), "edited_by": None, "words": None}))
+    public = before.version == example.published_version
+    example.status = Status.PUBLISHED if public else Status.ACCEPTED if is_accepted(before) else Status.SUBMITTED
+    if public:
+        example.published_version = example.text_version
+    example.version, example.updated_at = example.version + 1, clock.now()
+    db.flush()
+    audit.record(db, THING, example.id, {"declined": (None, text.version)}, who=by)
+    mail.send(db, emails.declined(settings_of(db), example, text.version))
+
+
+def declined(db: Session, example: Example) -> Declined | None:
+    """What its contributor last said no to, while it is the newest thing that we proposed."""
+    rows = select(ExampleText).where(ExampleText.example_id == example.id, ExampleText.edited_by.is_not(None))
+    text = db.scalars(rows.order_by(ExampleText.version.desc()).limit(1)).one_or_none()
+    if text is None or text.declined_at is None:
+        return None
+    return Declined(at=text.declined_at, words=text.words, answer=text.answer, differences=differences(db, example, text))
+
+
 def own(db: Session, example: Example) -> OwnExample:
     """An example for who told it: the newest words, and what we would change in what they said before."""
     text = queries.newest_text(db, example)
@@ -95,6 +129,7 @@ def own(db: Session, example: Example) -> OwnExample:
             "accepted": is_accepted(text),
             "differences": differences(db, example, text),
             "words": text.words,
+            "declined": declined(db, example),
         }
     )
 

@@ -30,6 +30,7 @@ def shown(db: Session, example: Example) -> StaffExample:
         "not_before": text.body.get("not_before"),
         "differences": edits.differences(db, example, text),
         "words": text.words,
+        "declined": edits.declined(db, example),
     }
     return StaffExample.model_validate(facts | more)
 

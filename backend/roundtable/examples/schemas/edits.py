@@ -9,7 +9,7 @@ from roundtable.examples.schemas.sent import Aim, DidNotWork, ExampleLink, Princ
 from roundtable.examples.schemas.values import Setting
 from roundtable.partners.schemas import Place
 from roundtable.shapes import Difference, Sent, Shown
-from roundtable.text import Day, Line, LongLine, Prose, Slug, prose
+from roundtable.text import Day, Instant, Line, LongLine, Prose, Slug, prose
 
 EXAMPLE: dict[str, JsonValue] = {"summary": "Patients and staff wrote it together.", "words": "We made it a little shorter."}
 ToThem: Any = prose(2_000)
@@ -47,6 +47,23 @@ class ExampleEdit(Sent):
     content_notes: list[Slug] = Field(default_factory=list, max_length=10)
 
 
+class AnswerForm(Sent):
+    """What the contributor would like us to know; nothing has to be said."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"words": "I would rather say that we sang, because we did."}]})
+
+    words: ToThem | None = None
+
+
+class Declined(Shown):
+    """Words that we proposed, and that the contributor did not want."""
+
+    at: Instant
+    words: str | None = Field(default=None, description="Why we would have changed something.")
+    answer: str | None = Field(default=None, description="What the contributor wrote to us about it.")
+    differences: list[Difference] = Field(description="What would have been other.")
+
+
 class OwnExample(Shown):
     """An example as who told it sees it."""
 
@@ -59,5 +76,6 @@ class OwnExample(Shown):
     accepted: bool = Field(description="Whether they agreed to these words.")
     differences: list[Difference] = Field(description="What we would change in what they sent or agreed to last.")
     words: str | None = Field(default=None, description="Why we would change it.")
+    declined: Declined | None = Field(default=None, description="What they last wanted to keep as it was.")
     slug: str | None = Field(default=None, description="Its address, once it was published.")
     version: int = Field(description="Send it as `If-Match` to agree to what you read.")

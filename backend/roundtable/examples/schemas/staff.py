@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from roundtable.examples.models import Status
+from roundtable.examples.schemas.edits import Declined
 from roundtable.shapes import Difference, Listing, PageQuery, Sent, Shown
 from roundtable.text import Instant, Line
 
@@ -36,6 +37,7 @@ class StaffExample(StaffExampleCard):
         description="What we changed in the newest text, while it is ours: it needs its contributor's agreement."
     )
     words: str | None = Field(default=None, description="What we wrote to the contributor about that.")
+    declined: Declined | None = Field(default=None, description="What the contributor last wanted to keep as it was.")
 
 
 class StaffExampleList(Listing[StaffExampleCard]):

@@ -1,7 +1,7 @@
 /** What we would change in somebody's practice example: they agree to it or not. */
 export const yourExample = {
   title: 'Your practice example',
-  description: 'See which words of your practice example we would like to change, and agree to them or not.',
+  description: 'See which words of your practice example we would like to change, and agree to them or keep your own.',
   lede: 'Nothing is published in your name that you have not agreed to.',
   ledeNone: 'Your page opens from the link in our letter. You need no password.',
   none: {
@@ -24,7 +24,14 @@ export const yourExample = {
   nothing: 'Nothing',
   agree: 'I agree to these words',
   agreeText: 'If you agree, we can publish the example in these words. You can still take it back at any time.',
-  other: 'Would you rather keep your words, or say it in another way? Please answer our letter.',
+  keep: 'Keep my own words',
+  keepText: 'Would you rather keep your words? Then they stay as they are. You need not say why.',
+  keepWords: 'What would you like to tell us?',
+  keepHint: 'You can leave this empty. You could say why, or how you would put it.',
+  keptNow: 'Thank you. Your own words stay.',
+  keptNowText: 'We will read what you told us. Nothing is published in your name that you have not agreed to.',
+  keptBefore: 'You chose to keep your own words',
+  keptBeforeText: 'They stay as they are. We will write to you if we would like to ask you something.',
   agreed: 'Thank you. You agreed to these words.',
   agreedText: 'There is nothing more to do. We will publish the example in these words.',
   accepted: 'You agreed to the words of this example',

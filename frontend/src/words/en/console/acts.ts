@@ -40,6 +40,7 @@ export const acts = {
   'examples:publish': 'Published an example',
   'examples:edit': 'Proposed another text',
   'examples:accept-text': 'Agreed to another text',
+  'examples:decline-text': 'Kept their own text',
   'examples:export': 'Saved examples as a table',
   'partners:add': 'Added a partner',
   'partners:change': 'Changed a partner',

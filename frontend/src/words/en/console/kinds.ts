@@ -62,4 +62,7 @@ export const letterKinds = {
   'seminar-moved': 'Seminar moved',
   'joining-link': 'Link to join',
   'joining-link-late': 'Link to join, late',
+  'example-edited': 'Other words for an example',
+  'example-kept': 'An author keeps their words',
+  'proposal-answered': 'Answer to a partner’s change',
 };

@@ -180,4 +180,9 @@ export const ownWords = {
   agree: 'Agree to these words',
   agreeTitle: 'Agree to these words?',
   agreeText: 'The example can be published in these words then.',
+  keep: 'Keep our own words',
+  keepTitle: 'Keep your own words?',
+  keepText: 'What you sent stays as it is. You need not say why.',
+  keepWords: 'What would you like to tell us?',
+  keepHint: 'You can leave this empty.',
 };
