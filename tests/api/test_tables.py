@@ -14,7 +14,7 @@ from roundtable.seminars.models import Seminar
 from tests.support.clocks import SetClock
 from tests.support.databases import on_sqlite
 from tests.support.enquiries import sent
-from tests.support.examples import FULL, changed, furnish, submission
+from tests.support.examples import FULL, changed, furnish, key, submission
 from tests.support.partners import say_wrong
 from tests.support.people import ADA, add
 from tests.support.seminars import draft
@@ -30,6 +30,7 @@ TABLES = {
     "/api/v1/staff/seminars.csv": ("/api/v1/staff/seminars", "seminar"),
     "/api/v1/messages.csv": ("/api/v1/messages", "letter"),
     "/api/v1/people.csv": ("/api/v1/people", "person"),
+    "/api/v1/keys.csv": ("/api/v1/keys", "key"),
 }
 
 
@@ -40,6 +41,7 @@ def _rows(text: str) -> list[dict[str, str]]:
 def test_tables_hold_what_their_lists_hold_and_are_on_record(api: TestClient, unit: Unit, desk: Desk, at: SetClock) -> None:
     with unit() as db:
         furnish(db)
+        key(db)
         submit(db, submission(changed(FULL, title="=HYPERLINK(1)")))
         draft(db, "talk", title="-1+1")
         add(db, ADA, Role.STAFF, Role.ADMINISTRATOR)
@@ -70,6 +72,26 @@ def test_tables_hold_what_their_lists_hold_and_are_on_record(api: TestClient, un
     assert refusal(desk.get("/api/v1/people.csv")) == (403, "not-allowed")
     at("2026-11-22 12:20")
     assert {refusal(ada.get(path)) for path in TABLES} == {(403, "prove-again")}
+
+
+@on_sqlite
+def test_record_and_figures_are_saved_like_other_tables(api: TestClient, unit: Unit, desk: Desk, at: SetClock) -> None:
+    with unit() as db:
+        furnish(db)
+        draft(db, "talk")
+        add(db, ADA, Role.STAFF, Role.ADMINISTRATOR)
+    sent(api)
+    ada = Desk(desk.app, api, ADA)
+    ada.comes_in()
+    assert {tuple(each.values()) for each in _rows(ada.get("/api/v1/stats.csv").text)} >= {
+        ("enquiries", "training open", "under_a_week", "1"), ("partners", "", "listed", "2"),
+    }  # fmt: skip
+    (taken,) = _rows(ada.get("/api/v1/audit.csv?event=stats:export").text)
+    assert (taken["thing"], taken["name"], '"exported"' in taken["changes"]) == ("figures", "Ada", True)
+    assert ada.get("/api/v1/audit").json()["data"][0]["event"] == "audit:export"
+    assert {refusal(desk.get("/api/v1/audit.csv"))} == {(403, "not-allowed")}
+    at("2026-11-22 12:20")
+    assert {refusal(ada.get(f"/api/v1/{each}.csv")) for each in ("audit", "stats")} == {(403, "prove-again")}
 
 
 @on_sqlite

@@ -96,6 +96,9 @@ export_examples                  examples:export          .      .   .    .    .
 export_seminars                  seminars:export          .      .   .    .    .       .     .    +     .    +
 export_messages                  messages:export          .      .   .    .    .       .     .    +     .    +
 export_people                    people:export            .      .   .    .    .       .     .    .     .    +
+export_keys                      keys:export              .      .   .    .    +       .     .    +     .    +
+export_audit                     audit:export             .      .   .    .    .       .     .    .     .    +
+export_stats                     stats:export             .      .   .    .    .       .     .    +     .    +
 list_series_for_staff            series:see               .      .   .    .    .       .     .    +     .    +
 get_series_for_staff             series:see               .      .   .    .    .       .     .    +     .    +
 add_series                       series:add               .      .   .    .    .       .     .    +     .    +

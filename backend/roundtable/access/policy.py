@@ -113,6 +113,9 @@ class Action(StrEnum):
     EXPORT_SEMINARS = "seminars:export"
     EXPORT_MESSAGES = "messages:export"
     EXPORT_PEOPLE = "people:export"
+    EXPORT_KEYS = "keys:export"
+    EXPORT_AUDIT = "audit:export"
+    EXPORT_STATS = "stats:export"
     SEE_SERIES = "series:see"
     ADD_SERIES = "series:add"
     CHANGE_SERIES = "series:change"
@@ -223,6 +226,9 @@ POLICY: dict[Action, Rule] = {
     Action.EXPORT_SEMINARS: Rule(AT_WORK, fresh=True, audited=True),
     Action.EXPORT_MESSAGES: Rule(AT_WORK, fresh=True, audited=True),
     Action.EXPORT_PEOPLE: Rule(ADMINISTRATORS, fresh=True, audited=True),
+    Action.EXPORT_KEYS: Rule(AT_WORK | {Role.PARTNER}, fresh=True, audited=True),
+    Action.EXPORT_AUDIT: Rule(ADMINISTRATORS, fresh=True, audited=True),
+    Action.EXPORT_STATS: Rule(AT_WORK, fresh=True, audited=True),
     Action.SEE_SERIES: Rule(AT_WORK),
     Action.ADD_SERIES: Rule(AT_WORK, audited=True),
     Action.CHANGE_SERIES: Rule(AT_WORK, audited=True),

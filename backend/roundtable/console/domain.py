@@ -23,6 +23,8 @@ from roundtable.console.schemas import (
 from roundtable.db import database_now
 from roundtable.enquiries import promise
 
+SEMINAR_COUNTS = ("capacity", "confirmed", "waiting", "came", "did_not_come")
+
 
 def names(db: Session, kinds: Collection[NameKind]) -> Names:
     """What a form lets people choose from."""
@@ -68,6 +70,18 @@ def stats(db: Session) -> Stats:
         messages=[MessageFigures(state=state, count=count) for state, count in queries.letters(db, now)],
         partners=PartnerFigures(listed=listed, stale=stale, never_checked=never),
     )
+
+
+def rows(found: Stats) -> list[tuple[str, str, str, int | None]]:
+    """The figures one by one: of which part, of what in it, what is counted, and how many."""
+    named = (
+        [("seminars", each.slug, each.model_dump(include={*SEMINAR_COUNTS})) for each in found.seminars]
+        + [("examples", each.status, each.ages.model_dump()) for each in found.examples]
+        + [("enquiries", f"{each.topic} {each.status}", each.ages.model_dump()) for each in found.enquiries]
+        + [("messages", each.state, {"count": each.count}) for each in found.messages]
+        + [("partners", "", found.partners.model_dump())]
+    )
+    return [(part, of, what, count) for part, of, counts in named for what, count in counts.items()]
 
 
 def _ages(week: int, month: int, older: int) -> Ages:

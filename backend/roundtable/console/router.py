@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
+from roundtable import audit
 from roundtable.access.policy import Action
 from roundtable.access.routes import Routes
 from roundtable.console import domain
 from roundtable.console.schemas import AllWork, NameQuery, Names, Stats
-from roundtable.db import Db
+from roundtable.db import Db, DbOnRecord
+from roundtable.http import tables
 from roundtable.http.answers import private
 
 routes = Routes("Console")
@@ -31,3 +33,11 @@ def get_stats(db: Db) -> Response:
 def list_names(query: Annotated[NameQuery, Query()], db: Db) -> Response:
     """Partners, series, themes and principles by their names, for forms to choose from. All are public, and none is left out."""
     return private(domain.names(db, query.of).json_bytes())
+
+
+@routes.see("/stats.csv", action=Action.EXPORT_STATS, media_type="text/csv")
+def export_stats(db: DbOnRecord) -> Response:
+    """The same as a table, for who has just shown who they are."""
+    found = domain.rows(domain.stats(db))
+    audit.taken_out(db, "figures", len(found))
+    return tables.table("figures", ("part", "of", "what", "count"), found)

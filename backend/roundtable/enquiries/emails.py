@@ -91,7 +91,9 @@ def waiting(settings: Settings, help_lines: Sequence[HelpLine], what: Waiting, t
             "Hello,",
             *(_enquiries(what) if what.count else ()),
             *(_corrections(what) if what.corrections else ()),
+            "In the console you can read it all, reply, and say what is done.",
         ],
+        link=Link("See the work that waits", f"{settings.base_url}/staff"),
         not_after=datetime.combine(today + DAY, OPENS, HERE),
     )
 
@@ -104,17 +106,12 @@ def _enquiries(what: Waiting) -> list[str | list[str]]:
     return [
         "These wait for a reply, the oldest first:",
         [*lines, *([f"and {what.count - len(lines)} more"] if what.count > len(lines) else [])],
-        "Whoever runs the hub can list them, read one, and say that we replied:",
-        [f"python -m roundtable enquiries {words}" for words in ("list", "show REFERENCE", "replied REFERENCE")],
     ]
 
 
 def _corrections(what: Waiting) -> list[str | list[str]]:
     times = "Once" if what.corrections == 1 else f"{what.corrections} times"
-    return [
-        f"{times} somebody told us that a partner's page is wrong. Whoever runs the hub can read it, and say that it is settled:",
-        [f"python -m roundtable partners {words}" for words in ("corrections", "settled REFERENCE")],
-    ]
+    return [f"{times} somebody told us that a partner's page is wrong."]
 
 
 def day(each: date) -> str:

@@ -18,7 +18,7 @@ from roundtable.errors import NotFound
 from roundtable.partners.models import Partner
 from roundtable.people.schemas.keys import OneKey
 from roundtable.people.schemas.people import OnePerson, People, PersonRef, Self
-from roundtable.people.schemas.record import AuditQuery, ChangedField, Entry
+from roundtable.people.schemas.record import AuditFilters, ChangedField, Entry
 
 PERSON = "person:"
 
@@ -65,7 +65,7 @@ def self(db: Session, caller: Caller) -> Self:
     )
 
 
-def entries(db: Session, query: AuditQuery, *, before: int | None, limit: int) -> list[Entry]:
+def entries(db: Session, query: AuditFilters, *, before: int | None, limit: int) -> list[Entry]:
     """What was done, the newest first, before the entry of this number."""
     rows = audit.page(
         db, who=query.who, event=query.event, thing=query.thing, thing_id=query.thing_id, before=before, limit=limit

@@ -194,10 +194,9 @@ def late(head: Letterhead, seminar: Seminar, people: int, *, begun: bool) -> Let
             "This has begun:" if begun else "This begins soon:",
             [line(seminar)],
             words,
-            "Please ring them, or reach them in another way. Whoever runs the hub can see who they are:",
-            [f"python -m roundtable seminars without-link {seminar.slug}"],
+            "Please ring them, or reach them in another way. In the console you see who they are.",
         ],
-        link=Link("See the seminar", f"{head.settings.base_url}/seminars/{seminar.slug}"),
+        link=Link("See who has no link", f"{head.settings.base_url}/staff/seminars/{seminar.slug}/places?without_link=true"),
         not_after=None if begun else seminar.starts_at,
     )
 

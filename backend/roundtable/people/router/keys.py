@@ -7,13 +7,14 @@ from fastapi import Path, Query, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from roundtable import audit
 from roundtable.access.callers import Caller, Identified
 from roundtable.access.models import ApiKey
 from roundtable.access.policy import AT_WORK, Action
 from roundtable.access.routes import Routes
-from roundtable.db import Db
+from roundtable.db import Db, DbOnRecord
 from roundtable.errors import NotAllowed
-from roundtable.http import lists
+from roundtable.http import lists, tables
 from roundtable.http.answers import private
 from roundtable.http.bodies import json_body
 from roundtable.idempotency import OncePerKey
@@ -25,12 +26,21 @@ KeyId = Annotated[UUID, Path(alias="id", description="As the list of keys has it
 
 routes = Routes("Keys")
 
+NEWEST = lists.Order((ApiKey.created_at.expression, ApiKey.id.expression), descending=True)
+
 
 @routes.see("/keys", action=Action.SEE_KEYS, answers=KeyList)
 def list_keys(request: Request, query: Annotated[KeyQuery, Query()], caller: Identified, db: Db) -> Response:
     """Keys, the newest first, also those that do not work any more."""
-    order = lists.Order((ApiKey.created_at.expression, ApiKey.id.expression), descending=True)
-    return lists.page(request, db, queries.keys(_own(caller)), order, query, queries.shown_keys)
+    return lists.page(request, db, queries.keys(_own(caller)), NEWEST, query, queries.shown_keys)
+
+
+@routes.see("/keys.csv", action=Action.EXPORT_KEYS, media_type="text/csv")
+def export_keys(caller: Identified, db: DbOnRecord) -> Response:
+    """The same list as a table, for who has just shown who they are."""
+    found = queries.shown_keys(lists.whole(db, queries.keys(_own(caller)), NEWEST))
+    audit.taken_out(db, "key", len(found))
+    return tables.of("keys", found, OneKey)
 
 
 @routes.act("/keys", action=Action.MAKE_KEY, body=KeyForm, answers=MadeKey, status=201)

@@ -11,10 +11,19 @@ from roundtable.text import Instant
 Name = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9:._-]+$")]
 
 
-class AuditQuery(BaseModel):
+class AuditFilters(BaseModel):
     """What to look for. Filters that are given all have to fit."""
 
     model_config = ConfigDict(extra="forbid")
+
+    who: Name | None = Field(default=None, description="Who did it, as the list has it, such as `person:` and an id.")
+    event: Name | None = Field(default=None, description="What was done, such as `people:invite`.")
+    thing: Name | None = Field(default=None, description="What kind of thing it was done to, such as `person`.")
+    thing_id: UUID | None = Field(default=None, description="Which one.")
+
+
+class AuditQuery(AuditFilters):
+    """What to look for, and the page of it."""
 
     limit: int = Field(default=20, ge=1, le=100, description="How many to send at once.")
     cursor: str | None = Field(
@@ -22,10 +31,6 @@ class AuditQuery(BaseModel):
         description="Where to go on: the `next_cursor` of the page before.",
         json_schema_extra={"pattern": "^[A-Za-z0-9_-]+$"},
     )
-    who: Name | None = Field(default=None, description="Who did it, as the list has it, such as `person:` and an id.")
-    event: Name | None = Field(default=None, description="What was done, such as `people:invite`.")
-    thing: Name | None = Field(default=None, description="What kind of thing it was done to, such as `person`.")
-    thing_id: UUID | None = Field(default=None, description="Which one.")
 
 
 class ChangedField(Shown):

@@ -6,7 +6,6 @@ import type { Query } from '$paths';
 import { ask, type Route } from './ask';
 
 type Page<T> = { data: T[]; page: { has_more: boolean; next_cursor?: string; total?: number }; facets?: Facets };
-const MOST = '100';
 
 /** A list whose filters stand in the address: `names` are the API's own words for them. */
 export class Listing<T> {
@@ -38,18 +37,6 @@ export class Listing<T> {
   /** Reads it anew, after something in it was changed. */
   again(): void {
     this.#turn += 1;
-  }
-
-  /** All that fits the filters, page after page, for a file. */
-  async all(): Promise<T[]> {
-    const found: T[] = [];
-    let cursor: string | undefined;
-    do {
-      const { data, page: about } = await this.#read({ ...this.chosen, limit: MOST, cursor });
-      found.push(...data);
-      cursor = about.next_cursor;
-    } while (cursor);
-    return found;
   }
 
   #read(query: Query): Promise<Page<T>> {

@@ -71,17 +71,3 @@ export const partners = ({ partners: of }: Stats) => [
   { name: words.partners.stale, count: of.stale - of.never_checked, look: look('coral', 'stripes') },
   { name: words.partners.never, count: of.never_checked, look: look('berry', 'grid') },
 ];
-
-/** All of it for a spreadsheet: which chart, which row, which part, how many. */
-export function rows(stats: Stats): (string | number)[][] {
-  const stacked = (title: string, parts: readonly { name: string }[], all: Row[]) =>
-    all.flatMap(({ name, counts }) => counts.map((count, at) => [title, name, parts[at]?.name ?? '', count]));
-  return [
-    ...stacked(words.places.title, placeParts, places(stats)),
-    ...stacked(words.attendance.title, cameParts, attendance(stats)),
-    ...stacked(words.examples.title, ageParts, examples(stats)),
-    ...stacked(words.enquiries.title, ageParts, enquiries(stats)),
-    ...letters(stats).map(({ name, count }) => [words.letters.title, name, '', count]),
-    ...partners(stats).map(({ name, count }) => [words.partners.title, name, '', count]),
-  ];
-}

@@ -33,5 +33,7 @@ export const audit = {
     partner: 'Partner',
     correction: 'Correction',
     proposal: 'Partner’s proposal',
+    audit: 'Record',
+    figures: 'Figures',
   },
 };
