@@ -82,7 +82,7 @@ export const exampleWords = {
   proposed: 'What we proposed to change',
   proposedWaits: 'It waits for its author. They have a letter with a link.',
   proposedDone: 'Its author agreed to these words.',
-  kept: 'Its author keeps their own words',
+  ownKept: 'Its author keeps their own words',
   keptText: (day: string) => `On ${day} they said no to what we had proposed. What they sent stands again.`,
   answer: 'What they wrote to us',
   noAnswer: 'They did not say why, and need not.',
