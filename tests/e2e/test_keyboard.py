@@ -144,17 +144,22 @@ def keep_one_of_two(page: Page, messages: list[str], file: Path, first: Any, sec
     expect(page.locator("[data-item]").first).to_contain_text("You have a place")
 
 
-def test_visitor_without_a_mouse_asks_something(site: Site, new_page: NewPage) -> None:
+def test_visitor_without_a_mouse_asks_something_sees_help_and_sends_it_all_the_same(site: Site, new_page: NewPage) -> None:
     page = new_page(viewport=DESKTOP, color_scheme="light")
     site.open(page, "/contact")
     press(page, page.get_by_label("Planning a project"), "ArrowDown")
     expect(page.get_by_label("Help with research")).to_be_checked()
     tab_to(page, page.get_by_label("What would you like to tell us?"))
-    page.keyboard.type("Who could help us?")
+    page.keyboard.type("Some days I can't go on. Who could help us?")
+    help_beside = page.get_by_role("status").filter(has_text="You can still send this.")
+    expect(help_beside).to_be_visible()
+    expect(page.get_by_label("What would you like to tell us?")).to_be_focused()
+    tab_to(page, help_beside.get_by_role("link", name="116 123"))
     press(page, page.get_by_label("By e-mail"), "ArrowDown")
     tab_to(page, page.get_by_label("Your telephone number"))
     page.keyboard.type("0113 496 0000")
     enter(page, page.get_by_role("button", name="Continue"), "Check what you wrote")
+    expect(page.get_by_role("main")).to_contain_text("Some days I can't go on.")
     enter(page, page.get_by_role("button", name="Send it to us"), "Thank you. We have it")
     expect(page.get_by_role("main")).to_contain_text("We call you on 0113 496 0000.")
 

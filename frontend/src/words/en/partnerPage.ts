@@ -30,7 +30,9 @@ export const partnerPage = {
   seminars: 'Their seminars',
   seminarsAll: 'All seminars with them',
   seminarsNone: 'No seminars with them yet.',
+  seminarsOthers: 'See all seminars',
   examples: 'Examples they had a part in',
   examplesAll: 'All examples with them',
   examplesNone: 'No examples with them yet.',
+  examplesOthers: 'Read other examples',
 };

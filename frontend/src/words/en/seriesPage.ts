@@ -13,6 +13,7 @@ export const seriesPage = {
   free: 'Nothing',
   fee: 'There is a fee',
   coming: 'Coming up',
+  see: 'See what is coming up',
   toCalendar: 'Get the dates in your calendar',
   comingNone: 'There is no new date just now. Get the dates in your calendar. A new one then comes to you.',
   past: 'Past',
