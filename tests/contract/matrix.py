@@ -103,6 +103,7 @@ list_series_for_staff            series:see               .      .   .    .    .
 get_series_for_staff             series:see               .      .   .    .    .       .     .    +     .    +
 add_series                       series:add               .      .   .    .    .       .     .    +     .    +
 change_series                    series:change            .      .   .    .    .       .     .    +     .    +
+make_occurrences                 series:occurrences       .      .   .    .    .       .     .    +     .    +
 edit_example                     examples:edit            .      .   .    .    .       .     .    +     .    +
 get_own_example                  examples:own             .      +   +    .    +       .     .    +     .    +
 list_own_examples                examples:own-list        .      .   .    .    +       .     .    .     .    .

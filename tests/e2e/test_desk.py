@@ -19,7 +19,7 @@ from roundtable.seminars.schemas.attendance import StaffPlaceForm
 from tests.e2e.console import Colleague, colleague, settled
 from tests.e2e.forms import looking, press
 from tests.e2e.letters import letter_with, link_in_letter
-from tests.e2e.site import DESKTOP, PHONE, Site
+from tests.e2e.site import CONVERSATIONS, DESKTOP, PHONE, Site
 from tests.support.browsers import NewPage
 from tests.support.examples import LEAST, changed, submission
 from tests.support.partners import add as add_partner
@@ -84,6 +84,27 @@ def test_seminar_is_made_and_published_and_everyone_sees_it(site: Site, new_page
     )  # fmt: skip
     for address in ("/api/v1/seminars.ics", "/api/v1/feeds/seminars?limit=1000"):
         assert "Tea with the editors" in httpx.get(site.url + address, trust_env=False).text
+
+
+def test_days_of_a_rule_are_shown_and_those_that_are_wanted_are_made(
+    new_page: NewPage, jo: Colleague, barriers: dict[str, list[str]]
+) -> None:
+    page = jo.page(new_page)
+    jo.open(page, f"/series/{CONVERSATIONS}/dates")
+    press(page, "Show the days")
+    expect(page.get_by_role("alert").filter(has_text="Starts: please fill this in")).to_be_focused()
+    page.get_by_label("How often").select_option("The last of the month")
+    page.get_by_label("On a", exact=True).select_option("Friday")
+    for label, value in {"Starts": "10:00", "Ends": "11:30", "First day": "2031-01-01", "Last day": "2031-03-31"}.items():
+        page.get_by_label(label).fill(value)
+    press(page, "Show the days")
+    expect(page.get_by_text("There are 3 days.")).to_be_focused()
+    looking(page, barriers)("the days")
+    page.get_by_label("Friday 28 February 2031, 10am to 11:30am (UK time)").uncheck()
+    press(page, "Make 2 drafts")
+    expect(page.get_by_role("rowheader")).to_have_count(2)
+    expect(page.get_by_role("main")).to_contain_text("Friday 28 March 2031, 10am to 11:30am")
+    assert barriers == {}
 
 
 def test_two_windows_edit_one_seminar_and_nothing_is_lost(

@@ -119,6 +119,7 @@ class Action(StrEnum):
     SEE_SERIES = "series:see"
     ADD_SERIES = "series:add"
     CHANGE_SERIES = "series:change"
+    MAKE_OCCURRENCES = "series:occurrences"
     SEE_CORRECTIONS = "corrections:see"
     SETTLE_CORRECTION = "corrections:settle"
     SEE_COLLEAGUES = "people:colleagues"
@@ -232,6 +233,7 @@ POLICY: dict[Action, Rule] = {
     Action.SEE_SERIES: Rule(AT_WORK),
     Action.ADD_SERIES: Rule(AT_WORK, audited=True),
     Action.CHANGE_SERIES: Rule(AT_WORK, audited=True),
+    Action.MAKE_OCCURRENCES: Rule(AT_WORK, audited=True),
     Action.SEE_CORRECTIONS: Rule(AT_WORK),
     Action.SETTLE_CORRECTION: Rule(AT_WORK, audited=True),
     Action.SEE_COLLEAGUES: Rule(AT_WORK),

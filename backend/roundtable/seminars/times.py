@@ -131,6 +131,20 @@ def day_span(day: date, name: str) -> tuple[datetime, datetime]:
 
 
 @dataclass(frozen=True, slots=True)
+class WeeklyRule:
+    """A rule such as "each Thursday": `weekday` from 0 for Monday."""
+
+    weekday: int
+
+    def dates(self, after: date) -> Iterator[date]:
+        """The days of this rule after a day, without end."""
+        day = after + timedelta(days=1 + (self.weekday - after.weekday() - 1) % 7)
+        while True:
+            yield day
+            day += timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
 class MonthlyRule:
     """A rule such as "first Thursday, 13:00 to 14:30": `weekday` from 0 for Monday, `nth` from 1 to 5, or -1 for the last."""
 

@@ -1074,6 +1074,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/series/{slug}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Occurrences
+         * @description Make a draft for each day of a rule, such as the first Thursday of each month. A dry run (200) tells the days first.
+         */
+        post: operations["make_occurrences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seminars/{slug}/places": {
         parameters: {
             query?: never;
@@ -3500,6 +3520,43 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * Occurrence
+         * @description One day of a rule, as a seminar.
+         */
+        Occurrence: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Number */
+            number?: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * There
+             * @description In a dry run: whether there is a seminar of this name already.
+             */
+            there?: boolean;
+        };
+        /**
+         * Occurrences
+         * @description The days of a rule, the first first. Each is a draft, or would be.
+         */
+        Occurrences: {
+            /** Time Zone */
+            time_zone: string;
+            /** Data */
+            data: components["schemas"]["Occurrence"][];
         };
         /**
          * OneKey
@@ -7281,6 +7338,118 @@ export interface components {
             free: boolean | null;
         };
         /**
+         * OccurrencesForm
+         * @description A rule that makes a seminar of each of its days, and what all of them are like.
+         *
+         *     Title and summary are those of the series where they are left out; the time zone is that of the series.
+         * @example {
+         *       "attendance": "online",
+         *       "ends": "14:30",
+         *       "from_on": "2027-01-01",
+         *       "leave_out": [
+         *         "2027-04-01"
+         *       ],
+         *       "nth": 1,
+         *       "starts": "13:00",
+         *       "until_on": "2027-06-30",
+         *       "weekday": "thursday"
+         *     }
+         */
+        OccurrencesForm: {
+            /**
+             * Weekday
+             * @enum {string}
+             */
+            weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            /**
+             * Nth
+             * @description Which of the month; -1 is the last. Left out, it is each week.
+             * @default null
+             */
+            nth: (1 | 2 | 3 | 4 | 5 | -1) | null;
+            /**
+             * Starts
+             * @description By the clock on the wall, as 13:00.
+             */
+            starts: string;
+            /** Ends */
+            ends: string;
+            /**
+             * From On
+             * Format: date
+             * @description The first day that it may be.
+             */
+            from_on: string;
+            /**
+             * Until On
+             * Format: date
+             * @description The last day that it may be.
+             */
+            until_on: string;
+            /**
+             * Leave Out
+             * @description Days of the rule on which there is none.
+             * @default []
+             */
+            leave_out: string[];
+            /**
+             * First Number
+             * @description The number of the first in the series; the others count on.
+             * @default null
+             */
+            first_number: number | null;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Summary
+             * @default null
+             */
+            summary: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Attendance
+             * @default null
+             */
+            attendance: ("online" | "in_person" | "hybrid") | null;
+            /**
+             * Partners
+             * @default []
+             */
+            partners: string[];
+            /**
+             * Themes
+             * @default []
+             */
+            themes: string[];
+            /**
+             * Access
+             * @default []
+             */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /**
+             * Content Notes
+             * @default null
+             */
+            content_notes: string | null;
+            /**
+             * What You Get
+             * @default null
+             */
+            what_you_get: string | null;
+            /**
+             * Capacity
+             * @default null
+             */
+            capacity: number | null;
+        };
+        /**
          * PartnerChange
          * @description What is to be different. What is left out stays; null takes away what may be missing.
          * @example {
@@ -10302,6 +10471,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffSeries"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_occurrences: {
+        parameters: {
+            query?: {
+                /** @description Tell the days, and write nothing. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description A fresh UUID for each act; the same one to send the act again. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccurrencesForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrences"];
                 };
             };
             /** @description A problem document. */

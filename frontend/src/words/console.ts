@@ -10,6 +10,7 @@ export { people } from './en/console/people';
 export { signIn } from './en/console/signIn';
 export { work } from './en/console/work';
 export { statuses, topics, enquiryStates, letterStates, roleNames, letterKinds } from './en/console/kinds';
-export { seminarWords, attendanceWords, seriesWords, needWords } from './en/console/seminars';
+export { seminarWords, attendanceWords, needWords } from './en/console/seminars';
+export { seriesWords } from './en/console/series';
 export { enquiryWords, correctionWords, exampleWords } from './en/console/inbox';
 export { partnerWords, proposalWords, ownWords } from './en/console/partners';

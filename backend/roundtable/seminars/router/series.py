@@ -1,6 +1,7 @@
 """Series by HTTP, for staff."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Query, Request
 from sqlalchemy.orm import Session
@@ -15,9 +16,17 @@ from roundtable.http.bodies import json_body
 from roundtable.http.conditions import SeenVersion, etag, expect
 from roundtable.idempotency import OncePerKey
 from roundtable.seminars import queries
-from roundtable.seminars.domain import staff_series
+from roundtable.seminars.domain import occurrences, staff_series
 from roundtable.seminars.models import Series
-from roundtable.seminars.schemas.series import NewSeries, SeriesChange, StaffSeries, StaffSeriesList
+from roundtable.seminars.schemas.series import (
+    NewSeries,
+    Occurrences,
+    OccurrencesForm,
+    OccurrencesQuery,
+    SeriesChange,
+    StaffSeries,
+    StaffSeriesList,
+)
 from roundtable.shapes import PageQuery
 
 series_routes = Routes("Series for staff")
@@ -53,6 +62,28 @@ def change_series(
     expect(series.version, seen)
     staff_series.change(db, series, sent)
     return _shown(db, series)
+
+
+@series_routes.act(
+    "/series/{slug}/occurrences", action=Action.MAKE_OCCURRENCES, body=OccurrencesForm, answers=Occurrences, status=201
+)
+def make_occurrences(
+    slug: SlugInPath,
+    query: Annotated[OccurrencesQuery, Query()],
+    sent: Annotated[OccurrencesForm, json_body(OccurrencesForm)],
+    once: OncePerKey,
+    db: Db,
+) -> Response:
+    """Make a draft for each day of a rule, such as the first Thursday of each month. A dry run (200) tells the days first."""
+    series = queries.series(db, slug)
+    if query.dry_run:
+        return private(occurrences.shown(db, series, sent, dry_run=True).json_bytes())
+
+    def made() -> UUID:
+        occurrences.make(db, queries.held_series(db, slug), sent)
+        return series.id
+
+    return once.do(db, made, lambda _: private(occurrences.shown(db, series, sent, dry_run=False).json_bytes(), 201), status=201)
 
 
 def _shown(db: Session, series: Series, status: int = 200) -> Response:

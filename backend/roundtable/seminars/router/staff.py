@@ -1,5 +1,7 @@
 """Seminars by HTTP, for staff."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -69,46 +71,31 @@ def change_seminar(
     slug: SlugInPath, seen: SeenVersion, sent: Annotated[SeminarChange, json_body(SeminarChange)], db: Db
 ) -> Response:
     """Change what is sent. A public one that starts at another time then counts as moved, and people are told."""
-    seminar = _seen(db, slug, seen)
-    with staff.recorded(db, seminar):
-        staff.change(db, seminar, sent)
-    return _shown(db, seminar)
+    return _acted(db, slug, seen, partial(staff.change, sent=sent))
 
 
 @staff_routes.act("/seminars/{slug}/publish", action=Action.PUBLISH_SEMINAR, answers=StaffSeminar)
 def publish_seminar(slug: SlugInPath, seen: SeenVersion, db: Db) -> Response:
     """Show a draft to everyone. What is still to come has to say what people get, and what may be hard to hear."""
-    seminar = _seen(db, slug, seen)
-    with staff.recorded(db, seminar):
-        seminars.publish(db, seminar)
-    return _shown(db, seminar)
+    return _acted(db, slug, seen, seminars.publish)
 
 
 @staff_routes.act("/seminars/{slug}/cancel", action=Action.CANCEL_SEMINAR, answers=StaffSeminar)
 def cancel_seminar(slug: SlugInPath, seen: SeenVersion, db: Db) -> Response:
     """Say that it will not happen. It stays public, and everyone who has a place or waits is told."""
-    seminar = _seen(db, slug, seen)
-    with staff.recorded(db, seminar):
-        seminars.cancel(db, seminar)
-    return _shown(db, seminar)
+    return _acted(db, slug, seen, seminars.cancel)
 
 
 @staff_routes.act("/seminars/{slug}/postpone", action=Action.POSTPONE_SEMINAR, answers=StaffSeminar)
 def postpone_seminar(slug: SlugInPath, seen: SeenVersion, db: Db) -> Response:
     """Say that it will not happen at its time, and that there is no other yet. Everyone who has a place or waits is told."""
-    seminar = _seen(db, slug, seen)
-    with staff.recorded(db, seminar):
-        seminars.postpone(db, seminar)
-    return _shown(db, seminar)
+    return _acted(db, slug, seen, seminars.postpone)
 
 
 @staff_routes.act("/seminars/{slug}/move", action=Action.MOVE_SEMINAR, body=MoveForm, answers=StaffSeminar)
 def move_seminar(slug: SlugInPath, seen: SeenVersion, sent: Annotated[MoveForm, json_body(MoveForm)], db: Db) -> Response:
     """Give it another time. Places are kept, and everyone who has one or waits is told."""
-    seminar = _seen(db, slug, seen)
-    with staff.recorded(db, seminar):
-        seminars.move(db, seminar, starts=sent.starts_at, ends=sent.ends_at)
-    return _shown(db, seminar)
+    return _acted(db, slug, seen, partial(seminars.move, starts=sent.starts_at, ends=sent.ends_at))
 
 
 @staff_routes.act("/seminars/{slug}/joining", action=Action.SET_JOINING_LINK, body=JoiningForm, answers=JoiningLink, method="PUT")
@@ -124,11 +111,13 @@ def set_joining_link(slug: SlugInPath, seen: SeenIfAny, sent: Annotated[JoiningF
     return private(made.json_bytes(), headers=etag(made.version))
 
 
-def _seen(db: Session, slug: str, seen: int) -> Seminar:
-    """The seminar, held, if it is still what was seen. Raises NoSuchSeminar, ChangedMeanwhile."""
+def _acted(db: Session, slug: str, seen: int, act: Callable[[Session, Seminar], object]) -> Response:
+    """The seminar after an act on record, if it was still what was seen. Raises NoSuchSeminar, ChangedMeanwhile."""
     seminar = queries.held(db, slug)
     expect(seminar.version, seen)
-    return seminar
+    with staff.recorded(db, seminar):
+        act(db, seminar)
+    return _shown(db, seminar)
 
 
 def _shown(db: Session, seminar: Seminar, status: int = 200) -> Response:

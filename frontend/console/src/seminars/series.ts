@@ -1,13 +1,14 @@
 /** A series as a form has it, and as the API takes it. */
+import { UK } from '$design/dates';
 import type { Question } from '$forms/faults';
 import type { SeriesChange, StaffSeries } from '$asking/shapes';
 import { parts, seriesWords } from '$words/console';
 
-const TEXTS = ['title', 'slug', 'kind', 'summary', 'description', 'host', 'funder'] as const;
+const TEXTS = ['title', 'slug', 'kind', 'summary', 'description', 'host', 'funder', 'time_zone'] as const;
 const LISTS = ['aims', 'ground_rules'] as const;
 export type SeriesDraft = Record<(typeof TEXTS)[number] | (typeof LISTS)[number] | 'free', string>;
 
-export const noSeries = (): SeriesDraft => draftOf({ kind: 'conversations' });
+export const noSeries = (): SeriesDraft => draftOf({ kind: 'conversations', time_zone: UK });
 
 export const draftOf = (series: Partial<StaffSeries>): SeriesDraft => ({
   ...(Object.fromEntries(TEXTS.map((name) => [name, series[name] ?? ''])) as Record<(typeof TEXTS)[number], string>),
@@ -40,7 +41,7 @@ export const questions: readonly Question<SeriesDraft>[] = (['title', 'slug', 's
     wrong: (draft) => (draft[id].trim() ? undefined : `${seriesWords.form[id]}: ${parts.required.toLowerCase()}`),
   }))
   .concat(
-    (['kind', 'description', 'host', 'funder', 'aims', 'ground_rules', 'free'] as const).map((id) => ({
+    (['kind', 'description', 'host', 'funder', 'aims', 'ground_rules', 'time_zone', 'free'] as const).map((id) => ({
       id,
       step: '',
       sent: `#/${id}`,

@@ -29,6 +29,7 @@ export const acts = {
   'seminars:export': 'Saved seminars as a table',
   'series:add': 'Made a series',
   'series:change': 'Changed a series',
+  'series:occurrences': 'Made the dates of a series',
   'access-needs:read': 'Read access needs',
   'places:give': 'Gave a place',
   'places:end': 'Gave a place back',

@@ -218,33 +218,6 @@ export const attendanceWords = {
   file: 'places',
 };
 
-export const seriesWords = {
-  title: 'Series',
-  lede: 'Rows of seminars under one name. Everyone sees a series at once.',
-  add: 'Begin a series',
-  editOf: (title: string) => `Edit: ${title}`,
-  caption: 'Series by title',
-  empty: { title: 'There are no series yet' },
-  columns: { title: 'Series', kind: 'Kind', host: 'Held by', changed: 'Changed' },
-  kinds: { seminar_series: 'Seminar series', conversations: 'Conversations' },
-  page: 'See the public page',
-  form: {
-    title: 'Title',
-    slug: 'Name in the address',
-    kind: 'Kind',
-    summary: 'In one or two sentences',
-    description: 'Description',
-    host: 'Held by',
-    noHost: 'Nobody named',
-    funder: 'Paid for by',
-    aims: 'Aims, one a line',
-    ground_rules: 'Ground rules, one a line',
-    free: 'Does a place cost money?',
-    frees: { '': 'Not said', true: 'No, it is free', false: 'Yes' },
-    make: 'Begin the series',
-  },
-};
-
 export const needWords = {
   title: 'Access needs',
   lede: 'What people need to take part. You alone read this, and each time you do is on record. It is deleted seven days after the seminar.',
