@@ -7,7 +7,7 @@ export const stories = {
   watch: { video: 'Watch the film', audio: 'Listen to the recording' },
   opens: 'It opens on another site.',
   captions: 'It has captions.',
-  later: 'There is no link here yet. Our staff add it once we may show one. You can read the words now.',
+  later: 'There is no link here yet. You can read the words now.',
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
   size: (number: string, unit: string) => `${number} ${unit}`,
