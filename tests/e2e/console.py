@@ -15,10 +15,14 @@ from roundtable.access.domain import second_factor, sessions
 from roundtable.access.models import Person
 from roundtable.access.policy import Action
 from tests.e2e.letters import A_LITTLE, texts
+from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, Site
+from tests.e2e.test_every_page import BOTH, STATES
+from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
 from tests.support.people import figures
 
+OF_THEME = ("color-contrast", "target-size")
 # The frame stands, and nothing is waited for.
 SETTLED = """() => document.querySelector('main h1') !== null
   && document.querySelectorAll('.waiting, [aria-busy="true"]').length === 0"""
@@ -27,6 +31,18 @@ SETTLED = """() => document.querySelector('main h1') !== null
 def settled(page: Page) -> None:
     """Wait until the page has come and waits for nothing."""
     page.wait_for_function(SETTLED)
+
+
+def barriers_in_each_look(page: Page) -> dict[str, list[str]]:
+    """What axe finds, and what sticks out, on desktop and phone, in light and dark: two looks by all rules, and the two
+    others, of the same elements, by those that a change of theme or size can break."""
+    found = {}
+    for viewport, scheme in STATES:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        is_whole = (viewport, scheme) in BOTH
+        found[f"{viewport['width']} {scheme}"] = [*axe(page), *sticks_out(page)] if is_whole else axe(page, *OF_THEME)
+    return {look: lines for look, lines in found.items() if lines}
 
 
 def link_of(site: Site, email: str, *, number: int = 1, seconds: float = 20) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from roundtable import clock
 from roundtable.access.models import SignedIn
-from tests.e2e.console import Colleague, app_figures, app_of, colleague, figures_of, link_of, settled
+from tests.e2e.console import Colleague, app_figures, app_of, barriers_in_each_look, colleague, figures_of, link_of, settled
 from tests.e2e.pseudo import lost_in_translation
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, NARROW, Site
@@ -232,7 +232,7 @@ def test_every_page_has_no_barrier_and_fits_every_screen(site: Site, new_page: N
     titles = []
     for path in (*PATHS, f"/messages/{letter['data'][0]['id']}", f"/people/{ada.id}"):
         ada.open(page, path)
-        assert (path, barriers(page, STATES)) == (path, {})
+        assert (path, barriers_in_each_look(page)) == (path, {})
         page.set_viewport_size(NARROW)
         assert (path, sticks_out(page)) == (path, [])
         page.set_viewport_size(DESKTOP)

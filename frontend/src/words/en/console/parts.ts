@@ -44,7 +44,7 @@ export const parts = {
   coveredText: 'It can be hard to read. Uncover it when you are ready.',
   uncover: 'Show the text',
   cover: 'Cover it again',
-  cancel: 'Cancel',
+  cancel: 'Go back',
   notDone: 'It was not done',
   required: 'Please fill this in',
   find: (what: string) => `Find in: ${what}`,
