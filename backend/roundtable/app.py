@@ -46,6 +46,7 @@ ROUTES: tuple[Routes, ...] = (
     seminars.series_routes,
     seminars.attendance_routes,
     seminars.need_routes,
+    seminars.own_routes,
     enquiries.routes,
     enquiries.staff_routes,
     *examples.ROUTES,

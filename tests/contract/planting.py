@@ -107,7 +107,7 @@ def _signed_up(api: TestClient, unit: Unit) -> tuple[dict[str, dict[str, str]], 
     speaker = {"name": "Sam", "role": "Speaker", "organisation": "A group", "biography": "Sam speaks.", "speaks_from": "x"}
     with unit() as db:
         early = open_seminar(db, "early", starts="2026-12-03T09:10", capacity=9)
-        for each in (open_seminar(db, "talk", speakers=[speaker]), early):
+        for each in (open_seminar(db, "talk", speakers=[speaker], partners=[PARTNER]), early):
             joining.keep(db, each, f"https://meet.example.org/{each.slug}")
     taken(api, AMINA, "talk", "early")
     own = confirmed(api, unit)

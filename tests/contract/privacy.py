@@ -41,7 +41,7 @@ RULES: dict[str, frozenset[str]] = {
     "examples.contributor_email": NOBODY,  # who says why they have to know is told; see test_staff_inbox.py
     "examples.contributor_name": NOBODY,
     "idempotency_keys.fingerprint": NOBODY,
-    "joining.url": AT_WORK | ON_THE_MORNING,
+    "joining.url": AT_WORK | OWN_PARTNER | ON_THE_MORNING,
     "letters.address": AT_WORK,
     "letters.calendar": NOBODY,
     "letters.html": NOBODY,

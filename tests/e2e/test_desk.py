@@ -250,7 +250,6 @@ def test_author_sees_what_staff_would_change_and_keeps_their_words_or_agrees(
     press(own, "Keep my own words")
     expect(own.get_by_role("main")).to_contain_text("Thank you. Your own words stay.")
     page.reload()
-    settled(page)
     expect(page.get_by_role("region", name="Its author keeps their own words")).to_contain_text("We did sing, though.")
     looking(page, barriers)("example that its author keeps")
     jo.open(page, f"/practice-examples/{example}/edit")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -52,7 +53,9 @@ def test_commands_of_the_readme_do_what_it_says(hub: LiveServer, database_url: s
     assert listing["page"]["total"] > 0
     assert dry_run["summary"] == report["summary"]
     assert report["summary"]["created"] == report["summary"]["received"] > 0
-    assert report["results"][0]["reference"] in said.rpartition("}")[2]
+    between, _, asked = said.rpartition("{")
+    assert report["results"][0]["reference"] in between.rpartition("}")[2]
+    assert str(UUID(asked_id := json.loads("{" + asked)["id"])) == asked_id
 
 
 @on_sqlite

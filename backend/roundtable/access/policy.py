@@ -73,6 +73,7 @@ class Action(StrEnum):
     RENEW_KEY = "keys:renew"
     REVOKE_KEY = "keys:revoke"
     SEE_SEMINARS = "seminars:see"
+    SEE_OWN_SEMINARS = "seminars:own"
     ADD_SEMINAR = "seminars:add"
     CHANGE_SEMINAR = "seminars:change"
     PUBLISH_SEMINAR = "seminars:publish"
@@ -183,13 +184,15 @@ POLICY: dict[Action, Rule] = {
     Action.RENEW_KEY: Rule(ADMINISTRATORS | {Role.PARTNER}, fresh=True, audited=True),
     Action.REVOKE_KEY: Rule(AT_WORK | {Role.PARTNER}, audited=True),
     Action.SEE_SEMINARS: Rule(AT_WORK),
-    Action.ADD_SEMINAR: Rule(AT_WORK, audited=True),
-    Action.CHANGE_SEMINAR: Rule(AT_WORK, audited=True),
-    Action.PUBLISH_SEMINAR: Rule(AT_WORK, audited=True),
-    Action.CANCEL_SEMINAR: Rule(AT_WORK, audited=True),
-    Action.POSTPONE_SEMINAR: Rule(AT_WORK, audited=True),
-    Action.MOVE_SEMINAR: Rule(AT_WORK, audited=True),
-    Action.SET_JOINING_LINK: Rule(AT_WORK, audited=True),
+    # A partner's people those of their own organisation alone.
+    Action.SEE_OWN_SEMINARS: Rule(frozenset({Role.PARTNER})),
+    Action.ADD_SEMINAR: Rule(AT_WORK | {Role.PARTNER}, audited=True),
+    Action.CHANGE_SEMINAR: Rule(AT_WORK | {Role.PARTNER}, audited=True),
+    Action.PUBLISH_SEMINAR: Rule(AT_WORK | {Role.PARTNER}, audited=True),
+    Action.CANCEL_SEMINAR: Rule(AT_WORK | {Role.PARTNER}, audited=True),
+    Action.POSTPONE_SEMINAR: Rule(AT_WORK | {Role.PARTNER}, audited=True),
+    Action.MOVE_SEMINAR: Rule(AT_WORK | {Role.PARTNER}, audited=True),
+    Action.SET_JOINING_LINK: Rule(AT_WORK | {Role.PARTNER}, audited=True),
     # They tell of people's health: one named person reads them, and nobody by being staff.
     Action.READ_ACCESS_NEEDS: Rule(frozenset({Role.ACCESS_LEAD}), audited=True),
     Action.SEE_PLACES: Rule(AT_WORK),

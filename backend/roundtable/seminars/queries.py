@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from roundtable.db import Utc, database_now, holding
@@ -58,21 +58,28 @@ class Holder:
     listed: bool
 
 
-def one(db: Session, slug: str) -> Seminar:
-    """The seminar with this slug, whatever its status. Raises NoSuchSeminar."""
-    found = db.scalars(select(Seminar).where(Seminar.slug == slug, Seminar.listed)).one_or_none()
+def one(db: Session, slug: str, *, of: UUID | None = None) -> Seminar:
+    """The seminar with this slug, whatever its status; with `of` only one of this partner. Raises NoSuchSeminar."""
+    found = db.scalars(select(Seminar).where(Seminar.slug == slug, Seminar.listed, is_of(of))).one_or_none()
     if found is None:
         raise NoSuchSeminar
     return found
 
 
-def held(db: Session, slug: str) -> Seminar:
-    """The seminar with this slug, held against other writers. Raises NoSuchSeminar."""
-    wanted = select(Seminar).where(Seminar.slug == slug, Seminar.listed).with_for_update()
+def held(db: Session, slug: str, *, of: UUID | None = None) -> Seminar:
+    """The same, held against other writers. Raises NoSuchSeminar."""
+    wanted = select(Seminar).where(Seminar.slug == slug, Seminar.listed, is_of(of)).with_for_update()
     found = db.scalars(wanted, execution_options={"populate_existing": True}).one_or_none()
     if found is None:
         raise NoSuchSeminar
     return found
+
+
+def is_of(partner_id: UUID | None) -> ColumnElement[bool]:
+    """Whether a seminar is this partner's; any is where none is named."""
+    if partner_id is None:
+        return true()
+    return Seminar.id.in_(select(SeminarPartner.seminar_id).where(SeminarPartner.partner_id == partner_id))
 
 
 def series(db: Session, slug: str) -> Series:

@@ -20,7 +20,7 @@ export const places: readonly Place[] = [
   place('', 'work', 'work:see', 'today'),
   place('/dashboard', 'dashboard', 'stats:see', 'today'),
   place('/messages', 'messages', 'messages:see', 'today'),
-  place('/seminars', 'seminars', 'seminars:see', 'taking'),
+  place('/seminars', 'seminars', 'seminars:add', 'taking'),
   place('/needs', 'needs', 'access-needs:read', 'taking'),
   place('/practice-examples', 'examples', 'examples:see', 'learning'),
   place('/enquiries', 'enquiries', 'enquiries:see', 'learning'),

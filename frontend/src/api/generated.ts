@@ -697,7 +697,7 @@ export interface paths {
         put?: never;
         /**
          * Add Seminar
-         * @description Write a draft, which nobody outside can see.
+         * @description Write a draft, which nobody outside can see. From a partner's people it is one of their own organisation.
          */
         post: operations["add_seminar"];
         delete?: never;
@@ -1210,6 +1210,46 @@ export interface paths {
          * @description What people need to take part in a seminar. Only the access lead reads it, and each reading is on record.
          */
         get: operations["list_access_needs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own/seminars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Seminars
+         * @description The seminars of one's own organisation, drafts included, with the live numbers of their places.
+         */
+        get: operations["list_own_seminars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own/seminars/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Seminar
+         * @description One of them, how many come, and its link to join. Who comes is not here. `ETag` is the version that a change names.
+         */
+        get: operations["get_own_seminar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3155,6 +3195,139 @@ export interface components {
             facets?: {
                 [key: string]: components["schemas"]["FacetValue"][];
             };
+        };
+        /**
+         * HostedSeminar
+         * @description A seminar with how many come. Who they are is not here.
+         */
+        HostedSeminar: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "published" | "cancelled" | "postponed" | "moved";
+            /**
+             * Series
+             * @description The slug of its series.
+             */
+            series?: string;
+            /** Number */
+            number?: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at?: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at?: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /**
+             * Previous Starts At
+             * Format: date-time
+             */
+            previous_starts_at?: string;
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance?: "online" | "in_person" | "hybrid";
+            /** Capacity */
+            capacity?: number;
+            /**
+             * Taken
+             * @description Places that are held, confirmed or not.
+             */
+            taken: number;
+            /**
+             * Waiting
+             * @description People on the waiting list.
+             */
+            waiting: number;
+            /**
+             * Joining Link
+             * @description Whether there is a link to join by.
+             */
+            joining_link: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Version
+             * @description Send it as `If-Match` to change something.
+             */
+            version: number;
+            /**
+             * Url
+             * @description The page for people. There is none as long as it is a draft.
+             */
+            url: string;
+            /** Description */
+            description?: string;
+            venue?: components["schemas"]["Venue"];
+            /** Speakers */
+            speakers: components["schemas"]["Speaker"][];
+            /**
+             * Partners
+             * @description Their slugs.
+             */
+            partners: string[];
+            /** Themes */
+            themes: string[];
+            /** Access */
+            access: ("step_free" | "hearing_loop" | "quiet_space" | "bsl" | "captions" | "breaks" | "dial_in" | "recording_off" | "easy_read_papers" | "travel_paid")[];
+            /** Content Notes */
+            content_notes?: string;
+            /** What You Get */
+            what_you_get?: string;
+            /**
+             * Places Open At
+             * Format: date-time
+             */
+            places_open_at?: string;
+            /**
+             * Places Close At
+             * Format: date-time
+             */
+            places_close_at?: string;
+            /** Recap */
+            recap?: string;
+            /** Transcript */
+            transcript?: string;
+            /** Links */
+            links: components["schemas"]["Link"][];
+            /**
+             * Sequence
+             * @description Counts the changes of time, place and status, as calendars do.
+             */
+            sequence: number;
+            /** @description How many, and never who. */
+            numbers: components["schemas"]["Attendance"];
+            /** @description The link by which people join, if there is one. */
+            joining?: components["schemas"]["JoiningLink"];
         };
         /**
          * Identifier
@@ -10769,6 +10942,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_seminars: {
+        parameters: {
+            query?: {
+                /** @description Words of the title, summary or slug; each has to be there. */
+                q?: string;
+                /** @description Drafts are here too. */
+                status?: ("draft" | "published" | "cancelled" | "postponed" | "moved")[];
+                /** @description The slug of a series. */
+                series?: string[];
+                /** @description The slug of a partner. */
+                partner?: string[];
+                /** @description By its end. What has no date is past. */
+                when?: ("upcoming" | "past")[];
+                /** @description At this instant or later; a date means its first instant. */
+                starts_after?: string;
+                /** @description Before this instant; a date means its first instant. */
+                starts_before?: string;
+                /** @description `-` for the last first. */
+                sort?: components["schemas"]["StaffSeminarSort"];
+                /** @description How many to send at once. */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description `total` counts everything, `facets` counts each value of each filter. */
+                include?: ("total" | "facets")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSeminarList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_seminar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostedSeminar"];
                 };
             };
             /** @description A problem document. */

@@ -2,6 +2,8 @@
 export const seminarWords = {
   title: 'Seminars',
   lede: 'Drafts are here too. Nobody outside sees a draft. The last comes first.',
+  ledeOwn:
+    'The seminars of your organisation, drafts too. You see how many come, and not who. To put one in a series, please ask us.',
   add: 'Make a seminar',
   series: 'Series',
   caption: 'Seminars, the last first',
