@@ -7,5 +7,6 @@ const own = (name: string) => fileURLToPath(new URL(`console/src/${name}`, impor
 export default defineConfig({
   plugins: [sveltekit()],
   resolve: { alias: { $parts: own('parts'), $asking: own('asking') } },
-  test: { include: ['tests/**/*.test.ts', 'console/tests/**/*.test.ts'] },
+  // Every test is of functions that keep nothing, so all files may share what was loaded.
+  test: { isolate: false, include: ['tests/**/*.test.ts', 'console/tests/**/*.test.ts'] },
 });

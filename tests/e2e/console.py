@@ -18,11 +18,10 @@ from tests.e2e.letters import A_LITTLE, texts
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, Site
 from tests.e2e.test_every_page import BOTH, STATES
-from tests.support.accessibility import axe
+from tests.support.accessibility import OF_THEME, axe
 from tests.support.browsers import NewPage
 from tests.support.people import figures
 
-OF_THEME = ("color-contrast", "target-size")
 # The frame stands, and nothing is waited for.
 SETTLED = """() => document.querySelector('main h1') !== null
   && document.querySelectorAll('.waiting, [aria-busy="true"]').length === 0"""

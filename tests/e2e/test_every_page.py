@@ -11,7 +11,7 @@ from tests.e2e.pseudo import lost_in_translation
 from tests.e2e.reflow import large_letters, sticks_out
 from tests.e2e.site import DESKTOP, FIXED, FORMS, LISTS, NARROW, PAGES, PHONE, WRITTEN, Site
 from tests.e2e.transfer import WHOLE, Transfer
-from tests.support.accessibility import axe
+from tests.support.accessibility import OF_THEME, axe
 from tests.support.browsers import NewPage
 from tests.support.markup import parsed
 
@@ -52,12 +52,15 @@ def test_written_pages_have_no_barrier_and_fit_every_screen(site: Site, new_page
 
 
 def barriers(page: Page, states: tuple[tuple[ViewportSize, Any], ...]) -> dict[str, list[str]]:
-    """What axe finds, by the states in which it finds it."""
-    found = {}
+    """What axe finds, by the states in which it finds it. By every rule on each device and in each theme; then by those of
+    colours where the theme alone is another.
+    """
+    found, before = {}, None
     for viewport, scheme in states:
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)
-        found[f"{viewport['width']} {scheme}"] = axe(page)
+        found[f"{viewport['width']} {scheme}"] = axe(page, *(OF_THEME if viewport == before else ()))
+        before = viewport
     return {state: lines for state, lines in found.items() if lines}
 
 

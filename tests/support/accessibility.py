@@ -9,6 +9,7 @@ from tests.support.run import ROOT
 
 AXE = ROOT / "tests" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_THEME = ("color-contrast", "link-in-text-block", "target-size")  # what another theme or size of the same page can break
 
 
 def axe(page: Page, *rules: str) -> list[str]:
