@@ -17,6 +17,7 @@ from roundtable.db import SLOTS
 from roundtable.http.headers import SHARED
 from roundtable.partners.models import Partner
 from roundtable.settings import Settings
+from tests.support.clocks import within_a_minute
 from tests.support.databases import on_sqlite
 from tests.support.examples import LEAST, LIST, furnish, key
 from tests.support.servers import Unit
@@ -168,6 +169,7 @@ class TestLimits:
 
     @pytest.fixture
     def settings(self, settings: Settings) -> Settings:
+        within_a_minute()
         return settings.model_copy(update={"read_limit": 3, "read_limit_with_key": 5})
 
     def test_who_reads_too_much_is_asked_to_wait(self, api: TestClient) -> None:

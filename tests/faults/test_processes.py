@@ -17,6 +17,7 @@ from roundtable import serving as serving_module
 from roundtable.settings import Settings, UnsafeSettings
 from tests.faults.wire import ask, connection, until_closed
 from tests.support import run
+from tests.support.clocks import within_a_minute
 from tests.support.databases import on_sqlite
 from tests.support.processes import alive, is_there, seconds_until, wait_for_parts
 from tests.support.servers import LiveServer, client, serving
@@ -72,6 +73,7 @@ def _wait_for_another(server: LiveServer, part: str, before: list[int]) -> None:
 
 def _shares_the_limit(server: LiveServer) -> None:
     """A connection stays with one process, which counts its half of what an address may ask for."""
+    within_a_minute()
     with client(server) as wire:
         answers = [wire.get(THEMES) for _ in range(101)]
     assert (answers[0].headers["ratelimit-policy"], answers[-1].status_code) == ('"anonymous";q=100;w=60', 429)

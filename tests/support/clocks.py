@@ -1,5 +1,6 @@
 """The fixture that sets the one clock of the product."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from roundtable import clock
+from roundtable.http.limits import SECONDS
 
 SetClock = Callable[[str], datetime]
 
@@ -32,3 +34,10 @@ def stopping() -> Iterator[SetClock]:
         yield set_clock
     finally:
         clock.use(None)
+
+
+def within_a_minute(seconds: float = 5) -> None:
+    """Wait until the minute by which reads are counted has so many seconds left: in the next one they begin to be forgotten."""
+    left = SECONDS - time.monotonic() % SECONDS
+    if left < seconds:
+        time.sleep(left)
