@@ -130,7 +130,7 @@ const choices: Record<string, (value: string) => string> = {
 export const kindChoices = Object.entries(partnerKinds).map(([value, [label]]) => ({ value, label }));
 export const kindInWords = (kind: string): string => kindNames[kind]?.[0] ?? kind;
 
-type Names = (kind: 'partner' | 'theme', slug: string) => string;
+export type Names = (kind: 'partner' | 'theme', slug: string) => string;
 const KINDS: Record<string, 'partner' | 'theme'> = { networks: 'partner', themes: 'theme' };
 
 /** A field as it reads where two versions stand beside each other. */
