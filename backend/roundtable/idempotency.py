@@ -138,8 +138,10 @@ def _forget(db: Session, mine: ColumnElement[bool]) -> None:
     expired = IdempotencyKey.created_at < clock.now() - KEPT
     db.execute(delete(IdempotencyKey).where(mine, expired))
     names = (IdempotencyKey.caller, IdempotencyKey.operation, IdempotencyKey.key)
-    some = select(*names).where(expired).limit(FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
-    db.execute(delete(IdempotencyKey).where(tuple_(*names).in_(some)).execution_options(synchronize_session=False))
+    # As a table of its own, for PostgreSQL may ask a subquery more than once, which each time finds others that are not locked.
+    some = select(*names).where(expired).limit(FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True).cte()
+    old = tuple_(*names).in_(select(some))
+    db.execute(delete(IdempotencyKey).where(old).execution_options(synchronize_session=False))
 
 
 _POINT = FieldError("idempotency_key_used", "This key came with another body before", parameter="Idempotency-Key")
