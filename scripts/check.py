@@ -37,7 +37,7 @@ TYPES = Step("Pages: types", ["npm", "run", "check"], FRONTEND)
 BUILD = Step("Pages: build", [PYTHON, "-m", "scripts.prepare", "pages"], seconds=600)
 UNITS = Step("Pages: tests", ["npm", "test"], FRONTEND)
 # A worker takes one file after the other, in their order: what a file's tests share is made once.
-SHARED = ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+SHARED = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 TESTS = [Step("Tests", [PYTHON, "-m", "pytest", *SHARED], seconds=1500)]
 PARTS = {"style": [*PYTHON_LINT, STYLE], "types": [TYPES], "pages": [TYPES, UNITS]}
 LEISURELY = ["nice", "-n", "5"]
