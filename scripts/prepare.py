@@ -14,7 +14,9 @@ BESIDE = "beside"
 def prepare(goal: str) -> int:
     """Make everything for `goal` ready; 1 when something failed that was made beside the rest. Raises Missing."""
     with alone():
-        if goal != "pages":
+        if goal == "pages":
+            frontend.pages()
+        else:
             environments.uv()
             environments.node_environment()  # brings Node to a machine without it
             # Neither needs the other, and both mostly wait for a network.
@@ -22,13 +24,13 @@ def prepare(goal: str) -> int:
                 environments.python_packages(development=goal != "serve")
                 if others() != 0:
                     return 1
-        if goal in {"serve", "site", "pages"}:
-            frontend.pages()
     return 0
 
 
 def _others(goal: str) -> int:
     frontend.node_packages(frontend.FRONTEND, development=goal != "serve")
+    if goal != "check":
+        frontend.pages()
     if goal == "site":
         frontend.node_packages(frontend.LIGHTHOUSE, development=True)
     if goal in {"test", "site"}:

@@ -14,6 +14,7 @@ from roundtable import audit
 from roundtable.access.domain import second_factor, sessions
 from roundtable.access.models import Person
 from roundtable.access.policy import Action
+from tests.e2e.focus import lost_without_a_mouse
 from tests.e2e.letters import A_LITTLE, texts
 from tests.e2e.reflow import sticks_out
 from tests.e2e.site import DESKTOP, Site
@@ -34,13 +35,15 @@ def settled(page: Page) -> None:
 
 def barriers_in_each_look(page: Page) -> dict[str, list[str]]:
     """What axe finds, and what sticks out, on desktop and phone, in light and dark: two looks by all rules, and the two
-    others, of the same elements, by those that a change of theme or size can break."""
+    others, of the same elements, by those that a change of theme or size can break. Then what the Tab key does not reach."""
     found = {}
     for viewport, scheme in STATES:
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         is_whole = (viewport, scheme) in BOTH
         found[f"{viewport['width']} {scheme}"] = [*axe(page), *sticks_out(page)] if is_whole else axe(page, *OF_THEME)
+    page.set_viewport_size(DESKTOP)
+    found["keyboard"] = lost_without_a_mouse(page)
     return {look: lines for look, lines in found.items() if lines}
 
 
