@@ -25,7 +25,6 @@ from roundtable.serving import serve
 from roundtable.settings import Settings
 
 LEASE_SECONDS = 5.0
-NOTE_LEASE_SECONDS = 8.0  # a worker that waits long for SQLite's one writer on a busy machine keeps its notes
 NOTING_SECONDS = 0.01
 WRONG = timedelta(hours=34)
 
@@ -69,7 +68,6 @@ def main() -> None:
     hurry()
     if "notes" in sys.argv:
         features.TASKS = (NOTE,)
-        own.LEASE = timedelta(seconds=NOTE_LEASE_SECONDS)
     clocks = (WRONG, -WRONG) if "clocks" in sys.argv else ()
     alive = {_fork(settings, *clocks[number : number + 1]) for number in range(int(sys.argv[1]))}
     threading.Thread(target=_end_with_input, args=(alive,), daemon=True).start()
