@@ -228,6 +228,8 @@ def test_every_page_has_no_barrier_and_fits_every_screen(site: Site, new_page: N
     ada = colleague(site, BO, *ALL)
     page = ada.page(new_page, reduced_motion="reduce")
     asked = strangers(site, page)
+    enquiry = {"topic": "training", "message": "Please come.", "email": BO, "reply_by": "email"}
+    assert httpx.post(f"{site.url}/api/v1/enquiries", json=enquiry, trust_env=False).status_code == 202
     letter = httpx.get(f"{site.url}/api/v1/messages", headers={"Cookie": f"session={ada.cookie}"}, trust_env=False).json()
     titles = []
     for path in (*PATHS, f"/messages/{letter['data'][0]['id']}", f"/people/{ada.id}"):
