@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 
 from roundtable import logs, openapi, pages
 from roundtable.access import keys
-from roundtable.access.routes import Routes
+from roundtable.access.routes import API, Routes
 from roundtable.citing import router as citing
 from roundtable.console import router as console
 from roundtable.db import SLOTS, Database
@@ -33,7 +33,6 @@ from roundtable.themes import router as themes
 from roundtable.versions import versions
 from roundtable.watching import ADDRESSES, Watching
 
-API = "/api/v1"
 ROUTES: tuple[Routes, ...] = (
     citing.routes,
     feeds.routes,  # before the things themselves, whose addresses would take "slug.ics" for a slug
@@ -110,13 +109,13 @@ def _api(settings: Settings, database: Database) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        generate_unique_id_function=lambda route: route.name,
         redirect_slashes=False,
     )
     app.state.settings = settings
     app.state.database = database
     for routes in ROUTES:
-        app.include_router(routes.router, prefix=API)
+        # As they are: what is included is made once more for each application, at its first request.
+        app.router.routes.extend(routes.router.routes)
     openapi.install(app, ROUTES, path=f"{API}/openapi.json")
     docs.install(app, path=f"{API}/docs", document=f"{API}/openapi.json")
     problems.install(app)

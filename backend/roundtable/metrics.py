@@ -14,7 +14,6 @@ from roundtable.http.counts import SECONDS, Board, Figure, Timings
 from roundtable.settings import Settings
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-API = "/api/v1"
 PREFIX = "roundtable"
 
 
@@ -54,7 +53,7 @@ def _of_requests(board: Board) -> Iterator[Metric]:
     answered = CounterMetricFamily(f"{PREFIX}_requests", "Requests that were answered.", labels=[*names, "status"])
     took = HistogramMetricFamily(f"{PREFIX}_request_seconds", "How long the answers took.", labels=names)
     for each in board.timings():
-        labels = [each.route.method, f"{API}{each.route.path}" if each.route.api else each.route.path]
+        labels = [each.route.method, each.route.path]
         for status, count in each.statuses.items():
             answered.add_metric([*labels, str(status or "other")], count)
         took.add_metric(labels, _cumulative(each), each.seconds)

@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from roundtable.access import links
 from roundtable.access.domain import sessions
 from roundtable.access.policy import PEOPLE, POLICY, Role, Scope
-from roundtable.access.routes import Routes
-from roundtable.app import API, ROUTES, Application
+from roundtable.access.routes import API, Routes
+from roundtable.app import ROUTES, Application
 from roundtable.db import new_id
 from roundtable.openapi import document
 from roundtable.partners import queries as partners
@@ -82,7 +82,8 @@ def test_every_route_was_declared_with_its_guard() -> None:
 @on_sqlite
 def test_nothing_below_the_api_is_served_but_what_is_described(app: Application) -> None:
     described = {path for path, _, _ in _operations(app.api)}
-    others = {path for route in app.api.routes if (path := str(getattr(route, "path", ""))).startswith(API)}
+    addresses = {each.path_format if isinstance(each, APIRoute) else str(getattr(each, "path", "")) for each in app.api.routes}
+    others = {address for address in addresses if address.startswith(API)}
     assert others - described == UNDESCRIBED
 
 

@@ -90,12 +90,12 @@ def test_no_line_holds_what_anybody_sent(server: LiveServer, settings: Settings)
         frozenset({"event", "request_id", "method", "route", "status", "ms", "level", "timestamp"})
     }
     assert {each["route"] for each in requests} == {
-        "/themes",
-        "/practice-examples",
-        "/partners",
-        "/partners/{slug}",
-        "/enquiries",
-        "/enquiries/{id}",
+        "/api/v1/themes",
+        "/api/v1/practice-examples",
+        "/api/v1/partners",
+        "/api/v1/partners/{slug}",
+        "/api/v1/enquiries",
+        "/api/v1/enquiries/{id}",
         "",
     }
 

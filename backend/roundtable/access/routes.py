@@ -24,6 +24,8 @@ class _WithoutDot(StringConvertor):
 register_url_convertor("plain", _WithoutDot())
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
+API = "/api/v1"  # what every address of the API begins with
+
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEM_ANSWER = {"description": "A problem document.", "content": {"application/problem+json": {"schema": PROBLEM}}}
 MOVED = {"description": "It has another slug now.", "headers": {"Location": {"schema": {"type": "string"}}}}
@@ -36,7 +38,7 @@ class Routes:
     """A feature's routes. Everything returns finished answers; models are named for the OpenAPI document."""
 
     def __init__(self, tag: str) -> None:
-        self.router = APIRouter(tags=[tag])
+        self.router = APIRouter(prefix=API, tags=[tag], generate_unique_id_function=lambda route: route.name)
         self.bodies: list[type[BaseModel]] = []
 
     def read(

@@ -35,7 +35,7 @@ class Figure(IntEnum):
 
 
 class Route(NamedTuple):
-    """A method and the template of an address; `api` says that it is below /api/v1, which the template leaves out."""
+    """A method and the template of an address; `api` says that it is one of the API's."""
 
     method: str
     api: bool
