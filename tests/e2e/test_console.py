@@ -246,6 +246,7 @@ def test_every_page_has_no_barrier_and_fits_every_screen(site: Site, new_page: N
 
 
 def test_rows_of_a_table_are_gone_through_by_arrow_keys(site: Site, new_page: NewPage) -> None:
+    colleague(site, CY, "reviewer_by_profession")
     ada = colleague(site, BO, *ALL)
     page = ada.page(new_page)
     ada.open(page, "/people")
