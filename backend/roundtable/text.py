@@ -14,7 +14,9 @@ from pydantic_core import PydanticCustomError
 # Controls other than line feed and tab, surrogates, marks that reverse the direction of what follows them, and the
 # two code points that XML cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_NOT_IN_A_LINE = re.compile("[\n\t\u200b-\u200f\u2028\u2029\u2060\ufeff]")
+# In a line, what nobody sees. Persian and Sinhala names and emoji are spelled with joiners; after ASCII one only hides.
+_NOT_IN_A_LINE = re.compile("[\n\t\u200b\u200e\u200f\u2028\u2029\u2060\ufeff]|(?<![^\\x00-\x7f\u200b-\u200f])[\u200c\u200d]")
+_UNSEEN = re.compile("[\xad\u115f\u1160\u200b-\u200f\u2060\u2800\u3164\ufeff\uffa0]")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -63,7 +65,7 @@ def _line(value: str) -> str:
 
 
 def _not_blank(value: str) -> str:
-    if not value.strip():
+    if not _UNSEEN.sub("", value).strip():
         raise PydanticCustomError("blank", "Please write something here")
     return value
 

@@ -1,5 +1,6 @@
 """What every answer carries and every request meets before the application is asked."""
 
+import gzip
 import json
 from collections.abc import Iterator
 
@@ -240,3 +241,19 @@ def test_request_holds_one_connection_at_a_time(app: Application, api: TestClien
 def test_there_are_as_many_threads_as_slots(api: TestClient) -> None:
     assert api.portal
     assert api.portal.call(lambda: to_thread.current_default_thread_limiter().total_tokens) == SLOTS
+
+
+@on_sqlite
+def test_body_that_is_packed_is_refused_for_that(api: TestClient) -> None:
+    packed = gzip.compress(json.dumps(LEAST).encode())
+    answer = api.post(LIST, content=packed, headers={"Content-Type": "application/json", "Content-Encoding": "gzip"})
+    assert (answer.status_code, answer.json()["detail"]) == (415, "Please send it unpacked, without Content-Encoding.")
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", f"{THEMES}?colour=blue"), ("GET", "/api/v1/partners/x"), ("PUT", THEMES), ("POST", LIST)]
+)
+def test_every_refusal_has_all_members_of_the_contract(api: TestClient, method: str, path: str) -> None:
+    answer = api.request(method, path, headers={"Content-Type": "application/json"})
+    assert {"type", "title", "status", "detail", "instance", "request_id"} <= answer.json().keys()

@@ -15,7 +15,9 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def media_type(request: Request) -> str:
-    """The request's media type, lower case, without parameters."""
+    """The request's media type, lower case, without parameters. Raises WrongMediaType where the body is packed."""
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise WrongMediaType("Please send it unpacked, without Content-Encoding.")
     return request.headers.get("content-type", "").split(";")[0].strip().lower()
 
 

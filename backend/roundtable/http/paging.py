@@ -35,6 +35,8 @@ def after(settings: Settings, wanted: Any, text: str) -> list[str | int]:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except ValueError:
         raise InvalidCursor from None
+    if _b64(raw) != text:  # base64 has several ways to write the same bytes, and we send one
+        raise InvalidCursor
     signature, payload = raw[:16], raw[16:]
     keys = (each.get_secret_value() for each in settings.secret_keys)
     if not any(hmac.compare_digest(_sign(key, payload), signature) for key in keys):

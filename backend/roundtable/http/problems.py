@@ -41,8 +41,8 @@ class Problem(BaseModel):
     type: str = Field(examples=["https://roundtable.example/problems/not-found"])
     title: str
     status: int
-    detail: str | None = None
-    instance: str | None = None
+    detail: str
+    instance: str
     request_id: str
     error: str | None = Field(default=None, description="Only where tokens are given: the code of RFC 6749.")
     errors: list[ProblemField] | None = Field(default=None, max_length=MOST_ERRORS)
@@ -119,12 +119,11 @@ def document(refusal: Refusal, *, base_url: str, request_id: str) -> dict[str, A
         "type": f"{base_url}/problems/{refusal.code}",
         "title": refusal.title,
         "status": refusal.status,
+        "detail": refusal.detail or refusal.title,
         "instance": f"urn:request:{request_id}",
         "request_id": request_id,
     }
     body.update(refusal.members)
-    if refusal.detail:
-        body["detail"] = refusal.detail
     if refusal.errors:
         body["errors"] = [field_document(each) for each in refusal.errors[:MOST_ERRORS]]
     return body
@@ -172,7 +171,7 @@ def _not_valid(request: Request, error: Exception) -> Response:
     errors = error.errors()
     if any(each["loc"][0] == "path" for each in errors):
         return answer(request, NotFound())
-    return answer(request, Invalid(errors=parameter_errors(errors)))
+    return answer(request, Invalid("Please look at each parameter named here and send it again.", parameter_errors(errors)))
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -183,8 +182,9 @@ def _refused(request: Request, error: Exception) -> Response:
 def _no_route(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
-        found = answer(request, MethodNotAllowed())
-        found.headers["Allow"] = ", ".join(_methods(request))
+        methods = ", ".join(_methods(request))
+        found = answer(request, MethodNotAllowed(f"What it does: {methods}."))
+        found.headers["Allow"] = methods
         return found
     return answer(request, NotFound() if error.status_code == 404 else Invalid())
 

@@ -7852,16 +7852,10 @@ export interface components {
             title: string;
             /** Status */
             status: number;
-            /**
-             * Detail
-             * @default null
-             */
-            detail: string | null;
-            /**
-             * Instance
-             * @default null
-             */
-            instance: string | null;
+            /** Detail */
+            detail: string;
+            /** Instance */
+            instance: string;
             /** Request Id */
             request_id: string;
             /**

@@ -36,15 +36,27 @@ def test_characters_that_hide_or_harm_are_refused(value: str) -> None:
     assert _codes(text.Line, value) & {"forbidden_character", "string_unicode"}
 
 
-@pytest.mark.parametrize("value", ["a\nb", "a\tb", "a\u200bb", "a\u2028b", "a\u2029b", "a\ufeffb", "a\u200db"])
+@pytest.mark.parametrize(
+    "value", ["a\nb", "a\tb", "a\u200bb", "a\u2028b", "a\u2029b", "a\ufeffb", "a\u200db", "\u200dب", "ب\u200c\u200dب"]
+)
 def test_line_is_one_line_without_hidden_characters(value: str) -> None:
     assert _codes(text.Line, value) == {"forbidden_character"}
+
+
+@pytest.mark.parametrize("value", ["\u0639\u0644\u06cc\u200c\u0631\u0636\u0627", "ශ්\u200dරීමති", "Zoë 👩\u200d👩\u200d👧"])
+def test_line_keeps_joiners_that_spell_a_name(value: str) -> None:
+    assert TypeAdapter(text.Line).validate_python(value) == value
 
 
 @pytest.mark.parametrize("value", ["", " ", "\u00a0\u3000", "\n\t"])
 def test_blank_text_is_no_text(value: str) -> None:
     assert _codes(text.Prose, value) == {"blank"}
     assert _codes(text.Line, value) == {"blank"}
+
+
+@pytest.mark.parametrize("value", ["\u200b", "\u2060\ufeff \n", "\u00ad", "\u2800", "\u3164"])
+def test_text_of_which_nobody_sees_anything_is_no_text(value: str) -> None:
+    assert _codes(text.Prose, value) == {"blank"}
 
 
 def test_text_is_kept_composed_and_trimmed() -> None:

@@ -14,7 +14,10 @@ from roundtable.examples.schemas.sent import ExampleSubmission
 
 MOST_COLUMNS = 600
 _COUNT = re.compile(r"-?[0-9]{1,9}")
-_TRUTH = {"true": True, "false": False}
+# In capitals it is written by programs for tables that opened the template and kept it.
+_TRUTH = {"true": True, "false": False, "TRUE": True, "FALSE": False}
+
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
 
 Path = tuple[str | int, ...]
 
@@ -70,7 +73,7 @@ COLUMNS = Columns(ExampleSubmission)
 
 def rows(body: bytes) -> Iterator[tuple[int, Any]]:
     """The records of a CSV file with the line where each begins. Raises Malformed, Invalid for its first row."""
-    # Bytes that are no UTF-8 become surrogates, which the model refuses where they stand.
+    # Bytes that are no UTF-8 become surrogates, by which their row is known.
     text = body.decode("utf-8-sig", errors="surrogateescape")
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -116,6 +119,10 @@ def _value(columns: Sequence[tuple[Path, str]], cells: Sequence[str]) -> Any:
     if len(cells) != len(columns):
         wanted = f"This row has another number of cells than the first: {len(cells)}, not {len(columns)}"
         return Malformed(errors=(FieldError("wrong_number_of_cells", wanted, pointer="#"),))
+    if any(_NO_UTF8.search(cell) for cell in cells):
+        return Malformed(
+            errors=(FieldError("not_utf8", "This row is not in UTF-8. Please save the file as “CSV UTF-8”", pointer="#"),)
+        )
     found: dict[str, Any] = {}
     for (path, kind), cell in zip(columns, cells, strict=True):
         if cell.strip():
