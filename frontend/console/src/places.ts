@@ -35,9 +35,18 @@ export const places: readonly Place[] = [
 /** An address without the slash that a router puts after the console's own. */
 export const plain = (path: string): string => path.replace(/\/$/, '');
 
+/** What stands below a part without an address below its own. */
+const below: Record<string, string> = {
+  [`${base}/series`]: `${base}/seminars`,
+  [`${base}/proposals`]: `${base}/partners`,
+};
+const isIn = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
+
 /** The part that an address belongs to; one that is open to everybody who is signed in belongs to none. */
-export const placeOf = (path: string): Place | undefined =>
-  places.find(({ href }) => href !== base && (path === href || path.startsWith(`${href}/`)));
+export function placeOf(path: string): Place | undefined {
+  const above = Object.keys(below).find((href) => isIn(path, href));
+  return places.find(({ href }) => href !== base && isIn((above && below[above]) ?? path, href));
+}
 
 /** Where to go after signing in: an address of the console's own, or the start. */
 export const wayBack = (to: string | null): string => (to && /^\/staff(\/[\w./?=&%+-]*)?$/.test(to) ? to : base);

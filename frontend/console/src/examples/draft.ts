@@ -1,10 +1,10 @@
 /** The words of an example as a form has them, and as the API takes what would be other. */
 import type { ExampleEdit, StaffExample } from '$asking/shapes';
 import { dayInWords } from '$design/dates';
-import { listed, sentence } from '$design/text';
+import { sentence } from '$design/text';
 import { settingNames } from '$features/examples/shown';
 import { topicsInWords } from '$features/examples/told';
-import { fieldName, written } from '$features/examples/written';
+import { fieldName, written, type NameOf } from '$features/examples/written';
 import type { Question } from '$forms/faults';
 import { examplePage, regions } from '$words/index';
 import { exampleWords as words } from '$words/console';
@@ -150,13 +150,12 @@ export const names = Object.fromEntries(
   [...TEXTS, ...FACTS, ...LISTS, ...ROWS, ...FAILED, 'place', 'region', 'words'].map((name) => [name, nameOf(name)]),
 ) as Record<keyof Draft, string>;
 
-type Names = (kind: 'partner' | 'theme', slug: string) => string;
 const regionNames: Record<string, string> = regions;
 const settingWords: Record<string, string> = settingNames;
-type Writer = (value: never, nameOf: Names) => string;
+type Writer = (value: never, nameOf: NameOf) => string;
 const writers: Record<string, Writer> = {
-  themes: (slugs: string[], nameOf) => listed(slugs.map((slug) => nameOf('theme', slug))),
-  partners: (slugs: string[], nameOf) => listed(slugs.map((slug) => nameOf('partner', slug))),
+  themes: (slugs: string[], nameOf) => written('themes', slugs, nameOf),
+  partners: (slugs: string[], nameOf) => written('partners', slugs, nameOf),
   content_notes: (notes: string[]) => sentence(topicsInWords(notes)),
   setting: (value: string) => settingWords[value] ?? value,
   region: (value: string) => regionNames[value] ?? value,
@@ -165,7 +164,7 @@ const writers: Record<string, Writer> = {
 };
 
 /** A field as it reads where two versions stand beside each other. */
-export function inWords(name: string, value: unknown, nameOf: Names): string {
-  if (isRows(name)) return written(name, rowsOf(name, value));
+export function inWords(name: string, value: unknown, nameOf: NameOf): string {
+  if (isRows(name)) return written(name, rowsOf(name, value), nameOf);
   return writers[name]?.(value as never, nameOf) ?? String(value ?? '');
 }

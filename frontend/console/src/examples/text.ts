@@ -1,6 +1,6 @@
 /** The words of an example, field by field, as its reader needs them. */
 import { sentence } from '$design/text';
-import { fieldName, written } from '$features/examples/written';
+import { fieldName, written, type NameOf } from '$features/examples/written';
 import { contentNotes, roles } from '$words/index';
 
 type Body = Record<string, unknown>;
@@ -29,8 +29,10 @@ const FIELDS = [
   'links',
 ];
 
-export const partsOf = (body: Body): Part[] =>
-  FIELDS.map((field) => ({ name: fieldName(field), text: written(field, body[field]) })).filter(({ text }) => text);
+export const partsOf = (body: Body, nameOf: NameOf): Part[] =>
+  FIELDS.map((field) => ({ name: fieldName(field), text: written(field, body[field], nameOf) })).filter(
+    ({ text }) => text,
+  );
 
 const roleNames: Record<string, readonly [string, string]> = roles;
 

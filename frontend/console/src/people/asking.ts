@@ -13,6 +13,9 @@ const PARTNER = 'partner';
 
 export const roles = Object.entries(roleNames).map(([value, label]) => ({ value, label, hint: about[value] }));
 
+/** Only who looks after an organisation belongs to one. */
+export const isPartner = ({ roles: named }: Person): boolean => named.includes(PARTNER);
+
 const own: Question<Person>[] = [
   { id: 'name', step: '', sent: '#/name', wrong: ({ name }) => (name.trim() ? undefined : words.theirNone) },
   { id: 'roles', step: '', sent: '#/roles', wrong: (draft) => (draft.roles.length ? undefined : words.rolesNone) },
@@ -20,7 +23,7 @@ const own: Question<Person>[] = [
     id: 'partner',
     step: '',
     sent: '#/partner',
-    wrong: (draft) => (draft.roles.includes(PARTNER) && !draft.partner.trim() ? words.partnerNone : undefined),
+    wrong: (draft) => (isPartner(draft) && !draft.partner ? words.partnerNone : undefined),
   },
 ];
 export const personQuestions = own;
@@ -49,8 +52,8 @@ const given = [
 const isRole = (name: string): name is Role => given.some((each) => each === name);
 
 /** As the API takes it. */
-export const sentOf = ({ name, roles: named, partner }: Person) => ({
-  name: name.trim(),
-  roles: named.filter(isRole),
-  partner: partner.trim() || null,
+export const sentOf = (person: Person) => ({
+  name: person.name.trim(),
+  roles: person.roles.filter(isRole),
+  partner: (isPartner(person) && person.partner) || null,
 });
