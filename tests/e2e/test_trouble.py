@@ -1,6 +1,9 @@
 """What people see when something is not there, was taken down, or can't be reached: words, and a way on."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -8,8 +11,19 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.site import DESKTOP, FIXED, PHONE, Site, settled
 from tests.e2e.states import gone
+from tests.sitecheck.times import WATCH
 from tests.support.accessibility import axe
 from tests.support.browsers import NewPage
+
+# What slow 3G carries in a second; its long way is stood for by answers that are held back.
+SLOW_3G = {"offline": False, "latency": 100, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+APP = re.compile("/_app/immutable/(chunks|entry|nodes)/")
+# Words that styles alone show where the app will say them.
+SHOWN_UNTIL_SAID = """() => {
+  const place = document.querySelector('main .waiting');
+  const drawn = place && getComputedStyle(place, '::before');
+  return document.readyState !== 'loading' && drawn?.content === '"Loading…"' && drawn.visibility === 'visible';
+}"""
 
 
 def no_longer_waiting(page: Page) -> None:
@@ -18,10 +32,49 @@ def no_longer_waiting(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def only_about_loading(messages: list[str]) -> None:
+def only_about_loading(messages: list[str], *others: str) -> None:
     """The browser itself says what did not load; nothing else may have been said."""
-    assert [each for each in messages if not re.match(r"error: Failed to load resource|not loaded: ", each)] == []
+    about = "|".join(("error: Failed to load resource", "not loaded: ", *others))
+    assert [each for each in messages if not re.match(about, each)] == []
     messages.clear()
+
+
+@dataclass
+class Held:
+    """Requests that wait, in the order in which they were made."""
+
+    page: Page
+    what: str | re.Pattern[str]
+    routes: list[Route]
+    is_over: bool = False
+
+    def keep(self, route: Route) -> None:
+        """Let it wait."""
+        if self.is_over:
+            route.continue_()
+        else:
+            self.routes.append(route)
+
+    def lose(self) -> None:
+        """Those that wait fail; what is asked for after them waits again."""
+        while self.routes:
+            self.routes.pop(0).abort()
+
+    def let_go(self) -> None:
+        """Those that wait go on, and nothing waits any more."""
+        self.is_over = True
+        while self.routes:
+            self.routes.pop(0).continue_()
+
+
+@contextmanager
+def held_back(page: Page, what: str | re.Pattern[str]) -> Iterator[Held]:
+    """Nothing at such an address comes, until it is lost or let go; at the end all of it is let go."""
+    held = Held(page, what, [])
+    page.route(what, held.keep)
+    yield held
+    held.let_go()
+    page.unroute(what, held.keep)
 
 
 @pytest.mark.parametrize(
@@ -107,13 +160,15 @@ def test_page_that_an_answer_breaks_says_so_and_leads_on(site: Site, page: Page,
 
 def test_page_whose_part_does_not_come_says_so_and_is_loaded_afresh(site: Site, page: Page, messages: list[str]) -> None:
     site.open(page, "/principles")
-    page.route("**/_app/immutable/nodes/**", lambda route: route.abort())
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Partners").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("We could not load this page")
+    with held_back(page, "**/_app/immutable/nodes/**") as parts:
+        page.get_by_role("navigation", name="Main").get_by_role("link", name="Partners").click()
+        expect(page.locator("p.slow")).to_have_text("Loading…")
+        expect(page.locator("p.slow")).to_be_in_viewport()
+        parts.lose()
+        expect(page.get_by_role("heading", level=1)).to_have_text("We could not load this page")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert page.url == f"{site.url}/partners"
     only_about_loading(messages)
-    page.unroute("**/_app/immutable/nodes/**")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Partners")
     settled(page)
@@ -147,18 +202,36 @@ def test_answer_that_never_ends_is_given_up(site: Site, page: Page, messages: li
 
 @pytest.mark.parametrize("path", ["/", "/practice-examples", "/publications"])
 def test_list_that_takes_its_time_says_so_without_a_barrier(site: Site, page: Page, path: str) -> None:
-    held: list[Route] = []
+    with held_back(page, "**/api/v1/**"):
+        page.goto(site.url + path)
+        expect(page.get_by_role("main").get_by_text("Loading…").first).to_be_visible()
+        assert axe(page) == []
+    settled(page)
 
-    def hold(route: Route) -> None:
-        held.append(route)
 
-    page.route("**/api/v1/**", hold)
-    page.goto(site.url + path)
-    expect(page.get_by_role("main").get_by_text("Loading…").first).to_be_visible()
-    assert axe(page) == []
-    for route in held:
-        route.continue_()
-    page.unroute("**/api/v1/**", hold)
+@pytest.mark.parametrize("path", ["/partners", "/sign-up"])
+def test_slow_line_is_waited_for_in_words_and_nothing_moves(
+    site: Site, new_page: NewPage, messages: list[str], path: str
+) -> None:
+    page = new_page(viewport=PHONE)
+    page.add_init_script(WATCH)
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", SLOW_3G)
+    with held_back(page, APP) as app:
+        page.goto(site.url + path, wait_until="commit")
+        page.wait_for_function(SHOWN_UNTIL_SAID)
+        app.lose()
+        expect(page.get_by_role("status").get_by_text("A part of this page did not load.")).to_be_visible()
+        assert not page.evaluate(SHOWN_UNTIL_SAID)
+        page.get_by_role("status").get_by_role("button", name="Try again").dispatch_event("click")  # which scrolls nothing
+        page.wait_for_function(SHOWN_UNTIL_SAID)
+        only_about_loading(messages, "thrown: Failed to fetch dynamically imported module")
+        with held_back(page, "**/api/v1/**"):
+            app.let_go()
+            expect(page.get_by_role("main").get_by_text("Loading…")).to_be_visible()
+    page.locator("[data-item], .questions form").first.wait_for()
+    assert page.evaluate("window.shift") <= 0.02
     settled(page)
 
 
