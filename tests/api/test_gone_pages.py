@@ -1,6 +1,11 @@
 """The page of something that was taken down leads to live things like it, of its own kind."""
 
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from sqlalchemy import Connection, event
 from starlette.testclient import TestClient
 
 from roundtable.app import Application
@@ -88,6 +93,39 @@ def test_each_kind_leads_to_live_things_like_it(api: TestClient, taken_down: str
         assert [*found.texts("h2"), *shown] == expected, path
     program = api.get("/partners/kettle-house")
     assert (program.status_code, program.json()["status"]) == (410, 410)
+
+
+@contextlib.contextmanager
+def lost_after(app: Application, statements: int) -> Iterator[None]:
+    """A database that goes away in the middle of an answer, after so many statements."""
+    engine, left = app.database.engine, iter(range(statements))
+    lost: list[Any] = []
+
+    def lose(connection: Connection, *_: object) -> None:
+        if next(left, None) is None and not lost:
+            lost.append(connection.connection.dbapi_connection)
+            if engine.dialect.name == "sqlite":
+                lost[0].set_progress_handler(lambda: 1, 1)
+            else:
+                lost[0].close()
+
+    event.listen(engine, "before_cursor_execute", lose)
+    yield
+    event.remove(engine, "before_cursor_execute", lose)
+    assert len(lost) == 1
+    if engine.dialect.name == "sqlite":
+        lost[0].set_progress_handler(None, 1)
+
+
+@pytest.mark.usefixtures("taken_down")
+def test_what_is_gone_is_gone_also_where_the_database_goes_away_before_things_like_it_are_found(
+    app: Application, api: TestClient
+) -> None:
+    with counted(app.database) as statements:
+        api.get("/partners/kettle-house")
+    with lost_after(app, len(statements)):
+        assert gone(api, "/partners/kettle-house").texts("h2") == []
+    assert gone(api, "/partners/kettle-house").texts("h2") == ["Other partners"]
 
 
 def test_its_statements_do_not_grow_with_what_is_there(app: Application, api: TestClient, unit: Unit, taken_down: str) -> None:

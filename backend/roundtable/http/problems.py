@@ -19,6 +19,8 @@ from roundtable.errors import Conflict, FieldError, Invalid, NotFound, Refusal, 
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 20
+# The database did not answer.
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 log = structlog.get_logger()
@@ -228,9 +230,7 @@ HANDLERS = {
     Refusal: _refused,
     RequestValidationError: _not_valid,
     HTTPException: _no_route,
-    OperationalError: _database_away,
-    InterfaceError: _database_away,
-    PoolTimeout: _database_away,
+    **dict.fromkeys(AWAY, _database_away),
     IntegrityError: _clash,
     DataError: _not_storable,
     Exception: _broken,

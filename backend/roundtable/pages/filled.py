@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import structlog
 from fastapi import Request
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
@@ -19,6 +20,7 @@ from roundtable.errors import NotFound
 from roundtable.examples.public import EXAMPLE
 from roundtable.examples.schemas.shown import ExampleQuery
 from roundtable.http.answers import public
+from roundtable.http.problems import AWAY
 from roundtable.library.public import PUBLICATION
 from roundtable.library.schemas import PublicationQuery
 from roundtable.pages import library, lists, pictures, problems, seminars
@@ -35,6 +37,8 @@ from roundtable.settings import Settings
 
 CALENDAR = "What is on, and when: talks and open conversations about sharing power, by month."
 FRAMED = {"Content-Security-Policy": "frame-ancestors *", "Cross-Origin-Resource-Policy": "cross-origin"}
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +120,20 @@ class Filled:
     def refusal(self, status: int, headers: Iterable[tuple[str, str]], gone: Gone | None = None) -> Response:
         """A failure as a page. It reads nothing, as the database may be what failed; but from what is `gone` it leads
         to things like it."""
-        words, others = problems.FOR_READERS.get(status, problems.OTHERWISE), ""
-        if gone:
-            with self.database.unit_of_work(write=False) as db:
-                others = text("alike.html", gone=gone, things=alike(db, gone))
+        words = problems.FOR_READERS.get(status, problems.OTHERWISE)
+        others = self._alike(gone) if gone else ""
         shown = head(words.title, site_name=self.settings.site_name)
         page = self.site.shell.filled(shown, text("refusal.html", words=words) + others)
         return Response(page, status, {**dict(headers), "Vary": "Accept"}, HTML)
+
+    def _alike(self, gone: Gone) -> str:
+        """Things like what is gone. That it is gone stands, also where the database has gone away since it said so."""
+        try:
+            with self.database.unit_of_work(write=False) as db:
+                return text("alike.html", gone=gone, things=alike(db, gone))
+        except AWAY as error:
+            log.warning("database_unavailable", kind=type(error).__name__)
+            return ""
 
 
 def _all(db: Session, kind: str, sort: Sort) -> list[Any]:
