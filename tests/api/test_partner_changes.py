@@ -48,6 +48,7 @@ def test_staff_put_a_partner_into_the_directory_and_change_it(api: TestClient, u
     checked = {"assured_at": "2026-11-20T09:00:00Z", "assured_by": "Jo"}
     changed = desk.done(desk.change(f"{LIST}/wheel", {"place": place, "founded": "2014-10", **checked}, seen=1))
     assert (changed["place"], changed["summary"], changed["version"]) == (place, NEW["summary"], 2)
+    assert desk.done(desk.change(f"{LIST}/wheel", {"place": place}, seen=2)) == changed
     assert refusal(desk.change(f"{LIST}/wheel", {"name": "Wheel"}, seen=1)) == (412, "changed-meanwhile")
     assert refusal(desk.change(f"{LIST}/wheel", {"name": "Wheel"}, seen=None)) == (428, "version-missing")
     assert refusal(desk.change(f"{LIST}/wheel", {"name": None}, seen=2)) == (422, "invalid")

@@ -67,6 +67,7 @@ def test_change_leaves_what_was_not_sent_as_it_was(unit: Unit, desk: Desk) -> No
         after = desk.done(desk.change(f"{LIST}/{slug}", {"recap": "We met."}, seen=before["version"]))
         same = {"updated_at": after["updated_at"], "version": before["version"] + 1, "recap": "We met."}
         assert after == {**before, **same}, slug
+        assert desk.done(desk.change(f"{LIST}/{slug}", {"recap": "We met."}, seen=after["version"])) == after
     gone = desk.done(desk.change(f"{LIST}/night", {"venue": None, "links": []}, seen=2))
     assert ("venue" in gone, gone["links"], gone["recap"]) == (False, [], "We met.")
     wrong = [{"title": None}, {"slug": "NO"}, {"partners": ["nobody"]}, {"status": "published"}, {"ends_at": None}]

@@ -32,9 +32,12 @@ def add(db: Session, sent: NewPartner) -> Partner:
 
 
 def change(db: Session, partner: Partner, sent: PartnerChange) -> None:
-    """Give a partner what was sent, and leave it the rest, on record. Raises what `domain.change` raises."""
+    """Give a partner what was sent, if it is new, and leave it the rest, on record. Raises what `domain.change` raises."""
+    form = with_changes(db, partner, sent)
+    if form.model_dump() == forms(db, [partner])[partner.id].model_dump():
+        return  # who follows the feeds pulls what changed, and nothing did
     with recorded(db, partner):
-        domain.change(db, partner, with_changes(db, partner, sent))
+        domain.change(db, partner, form)
 
 
 def with_changes(db: Session, partner: Partner, sent: PartnerChange) -> PartnerForm:

@@ -40,9 +40,7 @@ def keep(db: Session, form: SeminarForm) -> Seminar:
     seminar = _of_slug(db, form.slug)
     if seminar is None:
         return add(db, form)
-    facts = Facts(db, form)
-    if facts.differ_from(db, seminar):
-        _change(db, seminar, facts)
+    _change(db, seminar, Facts(db, form))
     return seminar
 
 
@@ -147,6 +145,8 @@ def _changed(db: Session, seminar: Seminar) -> None:
 
 def _change(db: Session, seminar: Seminar, facts: Facts) -> None:
     db.refresh(seminar, with_for_update=True)
+    if not facts.differ_from(db, seminar):
+        return  # who follows the feeds pulls what changed, and nothing did
     capacity = facts.columns["capacity"]
     if capacity is not None and capacity < seminar.taken:
         raise MorePlacesTaken("Please keep as many places as are taken.")
