@@ -2,7 +2,7 @@
 import { sentence } from '$design/text';
 import { atInWords } from '$parts/when';
 import type { Entry } from '$asking/types';
-import { audit as words, parts, roleNames } from '$words/console';
+import { audit as words, keys, parts, roleNames } from '$words/console';
 
 const kinds: Record<string, string> = {
   command: words.command,
@@ -24,7 +24,8 @@ export const changesOf = ({ changes }: Entry): Change[] =>
   }));
 
 const INSTANT = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
-const names: Record<string, string> = roleNames;
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const names: Record<string, string> = { ...roleNames, ...keys.scopes };
 
 /** A value as it can be read; nothing where there was none. */
 function inWords(value: unknown): string {
@@ -41,5 +42,6 @@ const partsOf = (value: object): string =>
 
 function textOf(value: unknown): string {
   const text = String(value);
+  if (ID.test(text)) return `…${text.slice(-6)}`;
   return INSTANT.test(text) ? atInWords(text.replace(' ', 'T')) : (names[text] ?? text);
 }

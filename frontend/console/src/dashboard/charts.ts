@@ -48,8 +48,12 @@ export const attendance = ({ seminars }: Stats): Row[] =>
       counts: [each.came, each.did_not_come, Math.max(0, each.confirmed - each.came - each.did_not_come)],
     }));
 
+/** In the order in which an example goes through them. */
+const stages = Object.keys(statuses);
 export const examples = ({ examples: all }: Stats): Row[] =>
-  all.map(({ status, ages }) => ({ name: statuses[status], counts: agesOf(ages) }));
+  all
+    .toSorted((one, other) => stages.indexOf(one.status) - stages.indexOf(other.status))
+    .map(({ status, ages }) => ({ name: statuses[status], counts: agesOf(ages) }));
 
 export const enquiries = ({ enquiries: all }: Stats): Row[] =>
   all

@@ -7,6 +7,8 @@ export type Filter = {
   /** `text` is typed, `one` chosen from a list, of `many` several can be ticked. */
   kind: 'text' | 'one' | 'many' | 'date';
   choices?: readonly { value: string; label: string }[];
+  /** What holds where nothing is chosen; without it, all of them. */
+  usual?: string;
 };
 
 /** Choices from a table of names. */

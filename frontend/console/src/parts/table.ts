@@ -6,6 +6,10 @@ export type Column = {
   isNumber?: boolean;
   /** The share of the width that a column with much text has. */
   isWide?: boolean;
+  /** It holds buttons; a card has them below its facts. */
+  isActs?: boolean;
+  /** It is short, such as a day, and stays on one line. */
+  isShort?: boolean;
 };
 
 /** Hands a file to the person. */

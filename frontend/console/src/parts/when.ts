@@ -11,6 +11,10 @@ export const atInWords = (instant: string): string =>
     new Date(instant),
   );
 
+/** "22 Nov 2026" */
+export const onDayInWords = (instant: string): string =>
+  maker({ timeZone: UK, day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+
 const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
 /** How long it is from one instant to another, in the largest unit that says enough: "3 days". */

@@ -16,7 +16,6 @@ export const audit = {
   onlyThing: 'Only this one',
   erased: 'The details were erased',
   nothing: 'Nothing was changed',
-  was: 'from',
   is: 'to',
   gone: 'nothing',
   empty: 'Nothing is on record yet',

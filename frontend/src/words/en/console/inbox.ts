@@ -65,6 +65,7 @@ export const exampleWords = {
   empty: { title: 'Nobody has sent us an example yet' },
   filters: { status: 'State', accepted: 'Words agreed to', sort: 'Order' },
   accepteds: { true: 'Yes', false: 'Not yet' },
+  sort: 'The oldest first',
   sorts: { '-created_at': 'The newest first' },
   columns: { title: 'Example', status: 'State', accepted: 'Words agreed to', sent: 'Sent in', version: 'Version' },
   yes: 'Yes',

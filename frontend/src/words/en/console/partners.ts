@@ -10,6 +10,7 @@ export const partnerWords = {
   filters: { q: 'Words', kind: 'Kind', stale: 'Checked with them', proposal: 'Proposed a change', sort: 'Order' },
   stales: { true: 'Not within a year', false: 'Within a year' },
   proposals: { true: 'Waits for an answer' },
+  sort: 'From A to Z',
   sorts: { '-name': 'From Z to A', '-updated_at': 'Changed last' },
   columns: { name: 'Partner', kind: 'Kind', place: 'Place', checked: 'Last checked with them', state: 'State' },
   never: 'Never',

@@ -17,6 +17,7 @@ export const seminarWords = {
     moved: 'Moved',
   },
   whens: { upcoming: 'To come', past: 'Past' },
+  sort: 'The last first',
   sorts: { starts_at: 'The first first', '-updated_at': 'Changed last' },
   columns: {
     title: 'Seminar',

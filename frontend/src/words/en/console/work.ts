@@ -35,5 +35,11 @@ export const work = {
   nothingForRole: 'You are signed in',
   nothingForRoleText: 'Your role has no work in the console yet. We will write to you when it has.',
   yours: 'What you can do here',
+  aboutMine: {
+    seminars: 'Make and change the seminars of your organisation, and see how many come.',
+    organisation: 'Change what its page says, and agree to the words of your examples.',
+    keys: 'Make and take back the keys with which your programs send us examples.',
+    needs: 'Read what people need to take part, seminar by seminar.',
+  },
   table: { caption: 'What waits', kind: 'What', count: 'How many', late: 'Late', oldest: 'Oldest' },
 };
