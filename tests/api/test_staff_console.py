@@ -1,11 +1,13 @@
 """What staff see across all features: the work that waits, with its age and promise, and figures."""
 
-from sqlalchemy import select
+from sqlalchemy import insert, inspect, select
 from starlette.testclient import TestClient
 
 from roundtable import clock
 from roundtable.app import Application
 from roundtable.console.schemas import WorkKind
+from roundtable.db import new_id
+from roundtable.documents.models import Document
 from roundtable.examples.domain.submission import submit
 from roundtable.mail.models import KeptLetter, State
 from tests.support.clocks import SetClock
@@ -96,7 +98,7 @@ def test_figures_are_plain_counts(api: TestClient, app: Application, unit: Unit,
     assert found["partners"]["listed"] == found["partners"]["stale"] == found["partners"]["never_checked"] > 0
 
 
-def test_forms_choose_from_names_that_everyone_can_read(unit: Unit, desk: Desk) -> None:
+def test_forms_choose_from_names_that_everyone_can_read(app: Application, unit: Unit, desk: Desk) -> None:
     with unit() as db:
         furnish(db)
         add_partner(db, "a-first")
@@ -107,3 +109,14 @@ def test_forms_choose_from_names_that_everyone_can_read(unit: Unit, desk: Desk) 
     assert {each["of"] for each in desk.get("/api/v1/staff/names").json()["data"]} >= {"partner", "theme", "principle"}
     assert "nobody-sees-it" not in desk.get("/api/v1/staff/names").text
     assert desk.get("/api/v1/staff/names", params={"of": "people"}).status_code == 422
+    with counted(app.database) as few:
+        desk.get("/api/v1/staff/names")
+    with unit() as db:
+        theme = db.scalars(select(Document).where(Document.kind == "theme")).first()
+        assert theme is not None
+        facts = {each.key: getattr(theme, each.key) for each in inspect(Document).columns}
+        new = ({"id": new_id(), "slug": f"theme-{n}", "change_number": 10**9 + n} for n in range(5000))
+        db.execute(insert(Document), [facts | each for each in new])
+    with counted(app.database) as many:
+        assert len(desk.get("/api/v1/staff/names").json()["data"]) == 5000
+    assert len(many) == len(few)

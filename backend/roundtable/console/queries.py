@@ -21,6 +21,7 @@ AT_ONCE = 5
 SOON = timedelta(days=7)
 AROUND = timedelta(days=90)
 MOST_SEMINARS = 50
+MOST_NAMES = 5000
 WEEK, MONTH, YEAR = timedelta(days=7), timedelta(days=30), timedelta(days=365)
 # What waits for an answer of its author waits for nobody here.
 TO_READ = (Status.SUBMITTED, Status.ACCEPTED, Status.APPEALED)
@@ -46,9 +47,9 @@ class Waiting(NamedTuple):
 
 
 def names(db: Session, kinds: Collection[NameKind]) -> list[tuple[NameKind, str, str]]:
-    """Kind, slug and name of everything public of these kinds, by name."""
+    """Kind, slug and name of everything public of these kinds, by name. One statement."""
     rows = select(Document.kind, Document.slug, Document.title).where(Document.state == PUBLIC, Document.kind.in_(kinds))
-    found = db.execute(rows.order_by(Document.sort_text, Document.id))
+    found = db.execute(rows.order_by(Document.sort_text, Document.id).limit(MOST_NAMES))
     return [(NameKind(kind), slug, name) for kind, slug, name in found]
 
 

@@ -31,7 +31,10 @@ def get_stats(db: Db) -> Response:
 
 @routes.see("/staff/names", action=Action.SEE_NAMES, answers=Names)
 def list_names(query: Annotated[NameQuery, Query()], db: Db) -> Response:
-    """Partners, series, themes and principles by their names, for forms to choose from. All are public, and none is left out."""
+    """Partners, series, themes and principles, for forms to choose from: kind, slug and name of what everyone can read.
+
+    They come in one answer, by name, without pages. There are at most 5,000, which is many times what a centre has.
+    """
     return private(domain.names(db, query.of).json_bytes())
 
 

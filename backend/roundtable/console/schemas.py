@@ -130,6 +130,6 @@ class Named(Ref):
 
 
 class Names(Shown):
-    """What can be chosen, all of it, by name."""
+    """What can be chosen, in the order of the names."""
 
-    data: list[Named]
+    data: list[Named] = Field(max_length=5000)

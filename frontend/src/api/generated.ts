@@ -2324,7 +2324,9 @@ export interface paths {
         };
         /**
          * List Names
-         * @description Partners, series, themes and principles by their names, for forms to choose from. All are public, and none is left out.
+         * @description Partners, series, themes and principles, for forms to choose from: kind, slug and name of what everyone can read.
+         *
+         *     They come in one answer, by name, without pages. There are at most 5,000, which is many times what a centre has.
          */
         get: operations["list_names"];
         put?: never;
@@ -3576,7 +3578,7 @@ export interface components {
         };
         /**
          * Names
-         * @description What can be chosen, all of it, by name.
+         * @description What can be chosen, in the order of the names.
          */
         Names: {
             /** Data */
