@@ -53,7 +53,7 @@ def test_several_seminars_are_taken_in_one_go_and_confirmed_from_one_letter(api:
         (letter,) = letters(db)
         own = Own(api, letter)
     assert letter.subject == "Please confirm that you want to come"
-    assert "Talk. Thursday 3 December 2026, 13:00 to 14:00 (UK time). online" in str(letter.text)
+    assert "Talk. Thursday 3 December 2026, 13:00 to 14:00 (UK time). Online" in str(letter.text)
     assert "by 14:00 on Sunday 22 November 2026 (UK time)" in str(letter.text)
     assert "METHOD:PUBLISH" in str(letter.calendar)
     assert str(letter.calendar).count("BEGIN:VEVENT") == 2

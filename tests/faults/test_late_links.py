@@ -79,7 +79,7 @@ def test_a_link_that_can_not_go_in_time_goes_to_staff_instead(posting: Database,
     assert text
     words = text.get_content()
     assert "This has begun:" in words
-    assert "Talk. Thursday 3 December 2026, 13:00 to 14:00 (UK time). online" in words
+    assert "Talk. Thursday 3 December 2026, 13:00 to 14:00 (UK time). Online" in words
     assert "3 people with a place did not get the link to join in time." in words
     assert [each for each in (AMINA, BEN, CARA, "amina", ROOM) if each in str(told)] == []
     assert [_go(posting, inbox) for _ in range(3)] == [[]] * 3

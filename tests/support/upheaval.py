@@ -81,7 +81,10 @@ class Upheaval:
         if seminar is None:
             return None
         day = f"2027-{self.random.randint(3, 12):02}-{self.random.randint(1, 28):02}"
-        seminars.move(db, seminar, starts=wall(f"{day}T10:00"), ends=wall(f"{day}T11:00"))
+        starts = wall(f"{day}T10:00")
+        if seminar.starts_local == starts.local:
+            return None
+        seminars.move(db, seminar, starts=starts, ends=wall(f"{day}T11:00"))
         return "move"
 
     def cancel(self, db: Session) -> str | None:

@@ -58,5 +58,6 @@ def _event(base_url: str, entry: Entry) -> Event:
 
 def where(seminar: Seminar) -> list[str]:
     """Where it is held, in parts."""
-    online = ["online"] if seminar.attendance in ("online", "hybrid") else []
-    return [part for part in (seminar.venue_name, seminar.venue_address) if part] + online
+    held = [part for part in (seminar.venue_name, seminar.venue_address) if part]
+    online = ["online" if held else "Online"] if seminar.attendance in ("online", "hybrid") else []
+    return held + online

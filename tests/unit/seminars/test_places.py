@@ -148,7 +148,7 @@ def test_people_are_told_once_when_their_seminar_is_moved_postponed_or_cancelled
         news = letters(db)[1:]
         assert kinds(db, BEN) == ["places-asked"]
     assert [each.subject for each in news] == ["New time: Talk", "Postponed: Talk", "Cancelled: Talk"]
-    assert "Talk. Tuesday 30 March 2027, 13:00 to 14:00 (UK time). online" in str(news[0].text)
+    assert "Talk. Tuesday 30 March 2027, 13:00 to 14:00 (UK time). Online" in str(news[0].text)
     assert "DTSTART:20270330T120000Z" in str(news[0].calendar)
     assert ["STATUS:CANCELLED" in str(each.calendar) for each in news] == [False, True, True]
 

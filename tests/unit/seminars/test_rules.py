@@ -100,6 +100,9 @@ def test_a_move_keeps_when_it_was_to_start(unit: Unit, at: SetClock) -> None:
         seminars.move(db, row, starts=wall("2027-04-01T13:00"), ends=wall("2027-04-01T14:00"))
         assert (row.status, row.sequence, row.version) == ("moved", 1, 3)
         assert (row.previous_starts_at, row.starts_at) == (_utc("2027-03-25 13:00"), _utc("2027-04-01 12:00"))
+        with pytest.raises(facts.WrongTimes):
+            seminars.move(db, row, starts=wall("2027-04-01T13:00"), ends=wall("2027-04-01T15:00"))
+        assert (row.sequence, row.previous_starts_at) == (1, _utc("2027-03-25 13:00"))
 
 
 def test_a_change_of_the_start_of_a_coming_seminar_counts_as_moved_but_of_a_past_one_as_corrected(

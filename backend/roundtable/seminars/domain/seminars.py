@@ -8,7 +8,7 @@ from roundtable.documents import touch
 from roundtable.errors import Conflict, FieldError, Invalid
 from roundtable.seminars import queries, times
 from roundtable.seminars.domain import room
-from roundtable.seminars.domain.facts import Facts, moments
+from roundtable.seminars.domain.facts import Facts, WrongTimes, moments
 from roundtable.seminars.models import CANCELLED, DRAFT, MOVED, POSTPONED, PUBLISHED, Seminar
 from roundtable.seminars.schemas import SeminarForm
 from roundtable.seminars.times import Wall
@@ -91,8 +91,11 @@ def postpone(db: Session, seminar: Seminar) -> None:
 def move(db: Session, seminar: Seminar, *, starts: Wall, ends: Wall) -> None:
     """Give it another time, in its own zone, and keep the time before. Raises what `times.instant` raises, and WrongTimes."""
     _only(seminar, PUBLISHED, POSTPONED, MOVED)
+    found = moments(starts, ends, seminar.time_zone)
+    if seminar.status != POSTPONED and found["starts_at"] == seminar.starts_at:
+        raise WrongTimes("It starts at this time already", "#/starts_at")  # or people would be told of a new one
     seminar.previous_starts_at = seminar.starts_at
-    for name, value in moments(starts, ends, seminar.time_zone).items():
+    for name, value in found.items():
         setattr(seminar, name, value)
     seminar.starts_on = None
     seminar.status, seminar.sequence = MOVED, seminar.sequence + 1
