@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from scripts.browser import find
 
@@ -63,23 +64,31 @@ def _not_loaded(request: Request) -> list[str]:
     return [f"not loaded: {request.url} ({request.failure})"]
 
 
+def _let_come(page: Page) -> None:
+    """Wait for what a page still asks for: closing the page would break it off. What has not come by then is told."""
+    if not page.is_closed():
+        with suppress(PlaywrightTimeout):
+            page.wait_for_load_state("networkidle", timeout=3000)
+
+
 @pytest.fixture
 def new_page(browser: Browser, messages: list[str]) -> Iterator[NewPage]:
     """Opens a page in a profile of its own: `new_page(color_scheme="dark", viewport={"width": 320, "height": 640})`."""
-    contexts = []
+    pages: list[Page] = []
 
     def open_page(**options: Any) -> Page:
         context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Europe/London", **options})
-        contexts.append(context)
         page = context.new_page()
+        pages.append(page)
         page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: messages.append(f"thrown: {error}"))
         page.on("requestfailed", lambda request: messages.extend(_not_loaded(request)))
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        _let_come(page)
+        page.context.close()
     assert messages == []
 
 
