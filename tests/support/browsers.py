@@ -21,6 +21,10 @@ QUIET = [
     "--no-first-run",
 ]
 
+# A page asks for nothing more: it is there with its pictures and fonts, its notices and help lines, and no part waits.
+RESTS = """() => document.readyState === 'complete'
+  && !document.querySelector('#notices[hidden], #help-lines:not(:has(li)), [aria-busy="true"], .waiting')"""
+
 
 def launch(playwright: Playwright, *arguments: str) -> Browser:
     """The machine's Chromium or Chrome, without a window, with these arguments more."""
@@ -66,7 +70,7 @@ def _not_loaded(request: Request) -> list[str]:
 
 def _let_come(page: Page) -> None:
     """Wait for what a page still asks for: closing the page would break it off. What has not come by then is told."""
-    if not page.is_closed():
+    if not page.is_closed() and not page.evaluate(RESTS):
         with suppress(PlaywrightTimeout):
             page.wait_for_load_state("networkidle", timeout=3000)
 
