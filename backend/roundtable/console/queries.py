@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Select, String, case, func, literal, null, select
 from sqlalchemy.orm import Session
 
-from roundtable.console.schemas import NameKind, WorkKind
+from roundtable.console.schemas import MOST_NAMES, NameKind, WorkKind
 from roundtable.documents.models import LIVE as PUBLIC
 from roundtable.documents.models import Document
 from roundtable.enquiries.models import Enquiry, EnquiryStatus
@@ -21,7 +21,6 @@ AT_ONCE = 5
 SOON = timedelta(days=7)
 AROUND = timedelta(days=90)
 MOST_SEMINARS = 50
-MOST_NAMES = 5000
 WEEK, MONTH, YEAR = timedelta(days=7), timedelta(days=30), timedelta(days=365)
 # What waits for an answer of its author waits for nobody here.
 TO_READ = (Status.SUBMITTED, Status.ACCEPTED, Status.APPEALED)

@@ -10,6 +10,8 @@ from roundtable.mail import State
 from roundtable.shapes import Ref, Shown
 from roundtable.text import Day, Instant
 
+MOST_NAMES = 5000
+
 
 class WorkKind(StrEnum):
     """What can wait for staff."""
@@ -132,4 +134,4 @@ class Named(Ref):
 class Names(Shown):
     """What can be chosen, in the order of the names."""
 
-    data: list[Named] = Field(max_length=5000)
+    data: list[Named] = Field(max_length=MOST_NAMES)
